@@ -1,0 +1,25 @@
+package dev.llmapi.model;
+
+/**
+ * The tokens of a call, as OpenAI counts them: {@code promptTokens} holds the cached, cache-write
+ * and image tokens; {@code completionTokens} holds the reasoning and image tokens.
+ */
+public record Usage(
+    long promptTokens,
+    long cachedTokens,
+    long cacheWriteTokens,
+    long promptImageTokens,
+    long completionTokens,
+    long reasoningTokens,
+    long completionImageTokens) {
+
+  public static final Usage ZERO = new Usage(0, 0, 0, 0, 0, 0, 0);
+
+  public static Usage of(long promptTokens, long completionTokens) {
+    return new Usage(promptTokens, 0, 0, 0, completionTokens, 0, 0);
+  }
+
+  public long totalTokens() {
+    return promptTokens + completionTokens;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.llmapi.wire.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.llmapi.model.RawJson;
+import dev.llmapi.model.Slice;
+import java.io.IOException;
+
+/** The one JSON factory, with the limits that hold for all that comes from outside. Thread-safe. */
+public final class Json {
+
+  /** Deeper nesting is refused; OpenAI's own schemas stop at 10 levels. */
+  public static final int MAX_DEPTH = 200;
+
+  public static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  /** For small parts that must be understood as trees. Never for an image. */
+  public static final ObjectMapper TREES = JsonMapper.builder(FACTORY).build();
+
+  private Json() {}
+
+  public static JsonParser parser(Slice slice) throws IOException {
+    return FACTORY.createParser(slice.array(), slice.from(), slice.length());
+  }
+
+  /**
+   * Reads a small value as a tree.
+   *
+   * @throws IOException when it is not well-formed
+   */
+  public static JsonNode tree(Slice slice) throws IOException {
+    JsonNode node = TREES.readTree(slice.array(), slice.from(), slice.length());
+    if (node == null || node.isMissingNode()) {
+      throw new IOException("empty JSON");
+    }
+    return node;
+  }
+
+  /** The tree as JSON text. */
+  public static RawJson raw(JsonNode node) {
+    return RawJson.of(node.toString());
+  }
+}
