@@ -1,0 +1,168 @@
+package dev.llmapi.wire.openai;
+
+import dev.llmapi.model.ChatRequest;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Members;
+import dev.llmapi.model.Message;
+import dev.llmapi.model.Slice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a client's Chat Completions request (OpenAI's CreateChatCompletionRequest, with
+ * OpenRouter's members beside it) in one pass. What nobody here understands stays in {@link
+ * Members} and rides along. Images are not decoded. One per request, not thread-safe.
+ */
+public final class ChatRequestReader {
+
+  private final Cursor cursor;
+  private final Slice body;
+  private final List<Members.Member> members = new ArrayList<>(16);
+  private final SamplingReader sampling;
+  private final ToolingReader tooling;
+  private final OutputReader output;
+
+  private @Nullable String model;
+  private @Nullable List<Message> messages;
+  private boolean stream;
+  private boolean includeUsage;
+  private @Nullable String user;
+  private @Nullable String serviceTier;
+
+  private ChatRequestReader(Slice body) throws IOException {
+    this.body = body;
+    cursor = new Cursor(body);
+    sampling = new SamplingReader(cursor);
+    tooling = new ToolingReader(cursor);
+    output = new OutputReader(cursor);
+  }
+
+  /**
+   * Reads the request.
+   *
+   * @param body the whole JSON text; the request keeps slices of it
+   * @throws FailureException with the member at fault, when it is not such a request
+   */
+  public static ChatRequest read(Slice body) {
+    try {
+      return new ChatRequestReader(body).read();
+    } catch (IOException e) {
+      throw Cursor.malformed(e);
+    }
+  }
+
+  private ChatRequest read() throws IOException {
+    cursor.start();
+    int from = cursor.position();
+    cursor.object(this::readMember);
+    Slice object = new Slice(body.array(), from, cursor.endPosition());
+    cursor.end();
+    return new ChatRequest(
+        model(),
+        messages(),
+        sampling.sampling(),
+        tooling.tooling(),
+        output.output(),
+        stream,
+        includeUsage,
+        user,
+        serviceTier,
+        new Members(object, members));
+  }
+
+  private String model() {
+    if (model == null) {
+      throw missing("model");
+    }
+    if (model.isBlank()) {
+      throw FailureException.of(FailureKind.INVALID_VALUE, "'model' is empty.", "model");
+    }
+    return model;
+  }
+
+  private List<Message> messages() {
+    if (messages == null) {
+      throw missing("messages");
+    }
+    if (messages.isEmpty()) {
+      throw FailureException.of(
+          FailureKind.INVALID_VALUE,
+          "'messages' is empty; it needs one message at least.",
+          "messages");
+    }
+    return messages;
+  }
+
+  private static FailureException missing(String name) {
+    return FailureException.of(
+        FailureKind.MISSING_PARAMETER, "Missing required parameter: '" + name + "'.", name);
+  }
+
+  private void readMember(String name) throws IOException {
+    for (Members.Member member : members) {
+      if (member.name().equals(name)) {
+        throw cursor.fail("stands twice in the body.");
+      }
+    }
+    int valueFrom = cursor.position();
+    if (cursor.isNull()) {
+      // null means "not given", for every member alike.
+    } else {
+      readValue(name);
+    }
+    members.add(new Members.Member(name, nameStart(valueFrom), valueFrom, cursor.endPosition()));
+  }
+
+  /** The opening quote of the name whose value begins at {@code valueFrom}. */
+  private int nameStart(int valueFrom) {
+    byte[] bytes = body.array();
+    int at = valueFrom - 1;
+    while (bytes[at] != ':') {
+      at--;
+    }
+    while (bytes[at] != '"') {
+      at--;
+    }
+    at--;
+    while (bytes[at] != '"' || bytes[at - 1] == '\\') {
+      at--;
+    }
+    return at;
+  }
+
+  private void readValue(String name) throws IOException {
+    switch (name) {
+      case "model" -> model = cursor.string();
+      case "messages" -> messages = new MessageReader(cursor).readMessages();
+      case "stream" -> stream = cursor.bool();
+      case "stream_options" -> cursor.object(this::readStreamOption);
+      case "user" -> user = user == null ? cursor.string() : user;
+      case "safety_identifier" -> user = cursor.string();
+      case "service_tier" -> serviceTier = cursor.string();
+      default -> {
+        if (!sampling.read(name) && !tooling.read(name) && !output.read(name)) {
+          readUnknown();
+        }
+      }
+    }
+  }
+
+  private void readUnknown() throws IOException {
+    if (cursor.isString()) {
+      cursor.string();
+    } else {
+      cursor.skip();
+    }
+  }
+
+  private void readStreamOption(String name) throws IOException {
+    if (name.equals("include_usage") && !cursor.isNull()) {
+      includeUsage = cursor.bool();
+    } else {
+      cursor.skip();
+    }
+  }
+}

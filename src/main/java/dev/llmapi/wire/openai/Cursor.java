@@ -1,0 +1,305 @@
+package dev.llmapi.wire.openai;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.RawJson;
+import dev.llmapi.model.Slice;
+import dev.llmapi.wire.json.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A walk over a client's JSON body, once and forwards. Each question says what it expects at the
+ * current value, and what is wrong is told with the path that OpenAI would name as {@code param}.
+ * One per body, not thread-safe.
+ */
+final class Cursor {
+
+  /** Reads the value of one member, at which the cursor stands. */
+  @FunctionalInterface
+  interface MemberReader {
+    void read(String name) throws IOException;
+  }
+
+  /** Reads one value, at which the cursor stands. */
+  @FunctionalInterface
+  interface ValueReader<T> {
+    T read() throws IOException;
+  }
+
+  private final Slice body;
+  private final JsonParser parser;
+
+  Cursor(Slice body) throws IOException {
+    this.body = body;
+    this.parser = Json.parser(body);
+  }
+
+  /** Steps onto the body's first value. */
+  void start() throws IOException {
+    if (parser.nextToken() == null) {
+      throw FailureException.of(
+          FailureKind.BAD_REQUEST, "The body is empty; a JSON object is expected.");
+    }
+  }
+
+  /** Checks that nothing but white space follows the value just read. */
+  void end() throws IOException {
+    if (parser.nextToken() != null) {
+      throw FailureException.of(
+          FailureKind.BAD_REQUEST, "The body goes on after its JSON object has ended.");
+    }
+  }
+
+  void object(MemberReader reader) throws IOException {
+    expect(JsonToken.START_OBJECT, "an object");
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      reader.read(name);
+    }
+  }
+
+  /** As {@link #object}, and {@code stepped} is told after each step onto the next token. */
+  void objectWithPending(MemberReader reader, Runnable stepped) throws IOException {
+    expect(JsonToken.START_OBJECT, "an object");
+    JsonToken token = parser.nextToken();
+    while (token != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      reader.read(name);
+      token = parser.nextToken();
+      stepped.run();
+    }
+  }
+
+  <T> List<T> list(ValueReader<T> reader) throws IOException {
+    expect(JsonToken.START_ARRAY, "an array");
+    List<T> list = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      list.add(reader.read());
+    }
+    return list;
+  }
+
+  boolean isString() {
+    return parser.currentToken() == JsonToken.VALUE_STRING;
+  }
+
+  boolean isNull() {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  boolean isArray() {
+    return parser.currentToken() == JsonToken.START_ARRAY;
+  }
+
+  boolean isObject() {
+    return parser.currentToken() == JsonToken.START_OBJECT;
+  }
+
+  String string() throws IOException {
+    expect(JsonToken.VALUE_STRING, "a string");
+    return parser.getText();
+  }
+
+  boolean bool() throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> throw unexpected("a boolean");
+    };
+  }
+
+  long integer(long min, long max) throws IOException {
+    expect(JsonToken.VALUE_NUMBER_INT, "an integer");
+    long value;
+    try {
+      value = parser.getLongValue();
+    } catch (JsonProcessingException e) {
+      throw outside(min + " to " + max);
+    }
+    if (value < min || value > max) {
+      throw outside(min + " to " + max);
+    }
+    return value;
+  }
+
+  int integer(int min, int max) throws IOException {
+    return (int) integer((long) min, (long) max);
+  }
+
+  double number(double min, double max) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+      throw unexpected("a number");
+    }
+    double value = parser.getDoubleValue();
+    if (!(value >= min && value <= max)) {
+      throw outside(min + " to " + max);
+    }
+    return value;
+  }
+
+  /** One of the names in the list. */
+  String oneOf(List<String> names) throws IOException {
+    String value = string();
+    if (!names.contains(value)) {
+      throw fail("is none of " + String.join(", ", names) + ".");
+    }
+    return value;
+  }
+
+  void skip() throws IOException {
+    parser.skipChildren();
+  }
+
+  /** The current value as it stands. Afterwards the cursor is at its end. */
+  RawJson raw() throws IOException {
+    int from = position();
+    if (isString()) {
+      parser.getText();
+    } else {
+      parser.skipChildren();
+    }
+    return new RawJson(new Slice(body.array(), from, endPosition()));
+  }
+
+  /** Whether the current string begins with these ASCII characters, unescaped. */
+  boolean stringStartsWith(String prefix) {
+    if (!isString()) {
+      return false;
+    }
+    int from = position() + 1;
+    if (from + prefix.length() > body.to()) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length(); i++) {
+      if ((body.array()[from + i] | 0x20) != prefix.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Where the current string's characters begin. The string is not decoded; its end is known only
+   * after the next step, see {@link #charactersFrom}.
+   */
+  int charactersStart() {
+    return position() + 1;
+  }
+
+  /**
+   * The characters, as they stand, of a string that began at {@code from} and that the cursor has
+   * just stepped over: back from the current token over white space and a comma to the closing
+   * quote.
+   */
+  Slice charactersFrom(int from) {
+    int to = position() - 1;
+    while (body.array()[to] != '"') {
+      to--;
+    }
+    return new Slice(body.array(), from, to);
+  }
+
+  /** Where the current token begins in the body's array. */
+  int position() {
+    return body.from() + (int) parser.currentTokenLocation().getByteOffset();
+  }
+
+  /** Where the bytes read so far end in the body's array. */
+  int endPosition() {
+    return body.from() + (int) parser.currentLocation().getByteOffset();
+  }
+
+  private void expect(JsonToken token, String name) {
+    if (parser.currentToken() != token) {
+      throw unexpected(name);
+    }
+  }
+
+  private FailureException unexpected(String expected) {
+    return fail("must be " + expected + ", not " + found() + ".");
+  }
+
+  private FailureException outside(String range) {
+    return fail("is outside its range, " + range + ".");
+  }
+
+  private String found() {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      default -> "null";
+    };
+  }
+
+  /** The failure that the current value is wrong; {@code what} continues its name. */
+  FailureException fail(String what) {
+    String path = path();
+    return FailureException.of(
+        FailureKind.INVALID_VALUE,
+        (path.isEmpty() ? "The body" : "'" + path + "'") + " " + what,
+        path);
+  }
+
+  /** The failure that a member is missing in the current object. */
+  FailureException missing(String name) {
+    String path = path();
+    String full = path.isEmpty() ? name : path + "." + name;
+    return FailureException.of(
+        FailureKind.MISSING_PARAMETER, "Missing required parameter: '" + full + "'.", full);
+  }
+
+  /** The place of the current value as OpenAI writes it: {@code messages[0].content[1].type}. */
+  String path() {
+    StringBuilder path = new StringBuilder();
+    JsonStreamContext context = parser.getParsingContext();
+    if (isObject() || isArray()) {
+      context = context.getParent();
+    }
+    append(context, path);
+    return path.toString();
+  }
+
+  private static void append(@Nullable JsonStreamContext context, StringBuilder path) {
+    if (context == null || context.inRoot()) {
+      return;
+    }
+    append(context.getParent(), path);
+    if (context.inArray()) {
+      path.append('[').append(context.getCurrentIndex()).append(']');
+    } else if (context.getCurrentName() != null) {
+      path.append(path.isEmpty() ? "" : ".").append(context.getCurrentName());
+    }
+  }
+
+  /** What the parser complained of, told without quoting the body. */
+  static FailureException malformed(IOException e) {
+    if (e instanceof StreamConstraintsException) {
+      return FailureException.of(
+          FailureKind.BAD_REQUEST,
+          "The body is nested deeper than "
+              + Json.MAX_DEPTH
+              + " levels, or holds a number too long.");
+    }
+    if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+      return FailureException.of(
+          FailureKind.BAD_REQUEST,
+          "The body is not valid JSON: look at line %d, column %d."
+              .formatted(json.getLocation().getLineNr(), json.getLocation().getColumnNr()));
+    }
+    return FailureException.of(FailureKind.BAD_REQUEST, "The body is not valid JSON.");
+  }
+}

@@ -1,0 +1,196 @@
+package dev.llmapi.wire.openai;
+
+import dev.llmapi.model.Message;
+import dev.llmapi.model.Part;
+import dev.llmapi.model.Reasoning;
+import dev.llmapi.model.ToolCall;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the messages of a request; the deprecated function role is read as a tool's. */
+final class MessageReader {
+
+  private static final List<String> ROLES =
+      List.of("system", "developer", "user", "assistant", "tool", "function");
+
+  private final Cursor cursor;
+  private final PartReader parts;
+
+  MessageReader(Cursor cursor) {
+    this.cursor = cursor;
+    this.parts = new PartReader(cursor);
+  }
+
+  List<Message> readMessages() throws IOException {
+    return cursor.list(() -> new Draft().read());
+  }
+
+  /** The members of one message, in whatever order they come. */
+  private final class Draft {
+    private @Nullable String role;
+    private @Nullable String name;
+    private @Nullable String toolCallId;
+    private @Nullable String refusal;
+    private boolean hasContent;
+    private final List<Part> content = new ArrayList<>(2);
+    private final List<Part> images = new ArrayList<>(0);
+    private final List<ToolCall> toolCalls = new ArrayList<>(0);
+    private final List<Reasoning> reasoning = new ArrayList<>(0);
+
+    Message read() throws IOException {
+      cursor.object(member -> {
+        if (!cursor.isNull()) {
+          readMember(member);
+        }
+      });
+      if (role == null) {
+        throw cursor.missing("role");
+      }
+      return switch (role) {
+        case "system" -> new Message.Instructions(required(), false);
+        case "developer" -> new Message.Instructions(required(), true);
+        case "user" -> new Message.User(required(), name);
+        case "assistant" -> assistant();
+        default -> new Message.ToolResult(callId(), required());
+      };
+    }
+
+    private void readMember(String member) throws IOException {
+      switch (member) {
+        case "role" -> role = cursor.oneOf(ROLES);
+        case "content" -> readContent();
+        case "name" -> name = cursor.string();
+        case "tool_call_id" -> toolCallId = cursor.string();
+        case "refusal" -> refusal = cursor.string();
+        case "tool_calls" -> toolCalls.addAll(cursor.list(this::readToolCall));
+        case "function_call" -> toolCalls.add(readFunctionCall());
+        case "images" -> images.addAll(cursor.list(parts::readPart));
+        case "reasoning_details" -> cursor.list(this::readReasoning);
+        default -> cursor.skip();
+      }
+    }
+
+    private void readContent() throws IOException {
+      hasContent = true;
+      if (cursor.isString()) {
+        content.add(new Part.Text(cursor.string()));
+      } else if (cursor.isArray()) {
+        content.addAll(cursor.list(parts::readPart));
+      } else {
+        throw cursor.fail("must be a string or an array of content parts.");
+      }
+    }
+
+    private List<Part> required() {
+      if (!hasContent) {
+        throw cursor.missing("content");
+      }
+      return content;
+    }
+
+    private Message assistant() {
+      content.addAll(images);
+      return new Message.Assistant(content, toolCalls, refusal, reasoning);
+    }
+
+    private String callId() {
+      if (toolCallId != null) {
+        return toolCallId;
+      }
+      if ("function".equals(role) && name != null) {
+        return functionCallId(name);
+      }
+      throw cursor.missing("function".equals(role) ? "name" : "tool_call_id");
+    }
+
+    private ToolCall readToolCall() throws IOException {
+      var id = new String[1];
+      var signature = new String[1];
+      var call = new ToolCall[1];
+      cursor.object(member -> {
+        switch (member) {
+          case "id" -> id[0] = cursor.string();
+          case "function", "custom" -> call[0] = readFunctionCall();
+          case "extra_content" -> readSignature().ifPresent(found -> signature[0] = found);
+          default -> cursor.skip();
+        }
+      });
+      if (id[0] == null) {
+        throw cursor.missing("id");
+      }
+      if (call[0] == null) {
+        throw cursor.missing("function");
+      }
+      return new ToolCall(id[0], call[0].name(), call[0].arguments(), signature[0]);
+    }
+
+    private ToolCall readFunctionCall() throws IOException {
+      var called = new String[1];
+      String[] arguments = {""};
+      cursor.object(member -> {
+        switch (member) {
+          case "name" -> called[0] = cursor.string();
+          case "arguments", "input" -> arguments[0] = cursor.string();
+          default -> cursor.skip();
+        }
+      });
+      if (called[0] == null) {
+        throw cursor.missing("name");
+      }
+      return new ToolCall(functionCallId(called[0]), called[0], arguments[0], null);
+    }
+
+    /**
+     * Google's own place for it in OpenAI's format: {@code extra_content.google.thought_signature}.
+     */
+    private Optional<String> readSignature() throws IOException {
+      var signature = new String[1];
+      cursor.object(maker -> {
+        if (!maker.equals("google") || !cursor.isObject()) {
+          cursor.skip();
+          return;
+        }
+        cursor.object(member -> {
+          if (member.equals("thought_signature") && cursor.isString()) {
+            signature[0] = cursor.string();
+          } else {
+            cursor.skip();
+          }
+        });
+      });
+      return Optional.ofNullable(signature[0]);
+    }
+
+    private boolean readReasoning() throws IOException {
+      var text = new String[1];
+      var signature = new String[1];
+      var encrypted = new String[1];
+      cursor.object(member -> {
+        if (!cursor.isString()) {
+          cursor.skip();
+          return;
+        }
+        switch (member) {
+          case "text" -> text[0] = cursor.string();
+          case "signature" -> signature[0] = cursor.string();
+          case "data" -> encrypted[0] = cursor.string();
+          default -> cursor.skip();
+        }
+      });
+      if (encrypted[0] != null) {
+        return reasoning.add(new Reasoning.Encrypted(encrypted[0]));
+      }
+      return text[0] != null && reasoning.add(new Reasoning.Text(text[0], signature[0]));
+    }
+  }
+
+  /**
+   * The deprecated functions have no ids: one call of a name is told from another by order alone.
+   */
+  private static String functionCallId(String name) {
+    return "call_" + name;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.llmapi.wire.openai;
+
+import dev.llmapi.model.Output;
+import dev.llmapi.model.RawJson;
+import dev.llmapi.model.ReasoningEffort;
+import dev.llmapi.model.ResponseFormat;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the members that say what is to come out: response_format, modalities, image_config and the
+ * reasoning, in OpenAI's spelling ({@code reasoning_effort}) and OpenRouter's ({@code reasoning}).
+ */
+final class OutputReader {
+
+  private static final List<String> MODALITIES = List.of("text", "image", "audio");
+  private static final List<String> EFFORTS =
+      Arrays.stream(ReasoningEffort.values()).map(ReasoningEffort::wireName).toList();
+
+  private final Cursor cursor;
+
+  private ResponseFormat format = new ResponseFormat.Text();
+  private boolean text = true;
+  private boolean images;
+  private final Map<String, RawJson> imageConfig = new LinkedHashMap<>();
+  private @Nullable ReasoningEffort effort;
+  private @Nullable Integer reasoningMaxTokens;
+  private boolean reasoningExcluded;
+  private @Nullable String verbosity;
+
+  OutputReader(Cursor cursor) {
+    this.cursor = cursor;
+  }
+
+  /** Reads the member's value, if it is one of these. */
+  boolean read(String name) throws IOException {
+    switch (name) {
+      case "response_format" -> format = readFormat();
+      case "modalities" -> readModalities();
+      case "image_config" -> cursor.object(key -> imageConfig.put(key, cursor.raw()));
+      case "reasoning_effort" -> effort = readEffort();
+      case "reasoning" -> cursor.object(this::readReasoning);
+      case "verbosity" -> verbosity = cursor.string();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Output output() {
+    return new Output(
+        format,
+        text,
+        images,
+        imageConfig,
+        effort,
+        reasoningMaxTokens,
+        reasoningExcluded,
+        verbosity);
+  }
+
+  private void readModalities() throws IOException {
+    List<String> named = cursor.list(() -> cursor.oneOf(MODALITIES));
+    text = named.contains("text");
+    images = named.contains("image");
+  }
+
+  private @Nullable ReasoningEffort readEffort() throws IOException {
+    return ReasoningEffort.find(cursor.oneOf(EFFORTS)).orElse(null);
+  }
+
+  private void readReasoning(String name) throws IOException {
+    if (cursor.isNull()) {
+      return;
+    }
+    switch (name) {
+      case "effort" -> effort = readEffort();
+      case "max_tokens" -> reasoningMaxTokens = cursor.integer(1, Integer.MAX_VALUE);
+      case "exclude" -> reasoningExcluded = cursor.bool();
+      case "enabled" -> {
+        if (effort == null && !cursor.bool()) {
+          effort = ReasoningEffort.NONE;
+        }
+      }
+      default -> cursor.skip();
+    }
+  }
+
+  private ResponseFormat readFormat() throws IOException {
+    var type = new String[1];
+    var schema = new ResponseFormat.JsonSchema[1];
+    cursor.object(member -> {
+      switch (member) {
+        case "type" -> type[0] = cursor.oneOf(List.of("text", "json_object", "json_schema"));
+        case "json_schema" -> schema[0] = readSchema();
+        default -> cursor.skip();
+      }
+    });
+    if (type[0] == null) {
+      throw cursor.missing("type");
+    }
+    return switch (type[0]) {
+      case "json_object" -> new ResponseFormat.JsonObject();
+      case "json_schema" -> {
+        if (schema[0] == null) {
+          throw cursor.missing("json_schema");
+        }
+        yield schema[0];
+      }
+      default -> new ResponseFormat.Text();
+    };
+  }
+
+  private ResponseFormat.JsonSchema readSchema() throws IOException {
+    var name = new String[1];
+    var description = new String[1];
+    var schema = new RawJson[1];
+    var strict = new Boolean[1];
+    cursor.object(member -> {
+      if (cursor.isNull()) {
+        return;
+      }
+      switch (member) {
+        case "name" -> name[0] = cursor.string();
+        case "description" -> description[0] = cursor.string();
+        case "schema" -> schema[0] = cursor.raw();
+        case "strict" -> strict[0] = cursor.bool();
+        default -> cursor.skip();
+      }
+    });
+    if (name[0] == null) {
+      throw cursor.missing("name");
+    }
+    RawJson given = schema[0] == null ? RawJson.of("{}") : schema[0];
+    return new ResponseFormat.JsonSchema(name[0], description[0], given, strict[0]);
+  }
+}
