@@ -8,9 +8,19 @@ import org.jspecify.annotations.Nullable;
  * caller, and holds no key, no prompt and no upstream body.
  *
  * @param param the member of the request that is at fault, such as {@code messages[0].content}
+ * @param code OpenAI's {@code error.code}: the kind's own, or a finer one that the provider gave
  */
 public record Failure(
-    FailureKind kind, String message, @Nullable String param, @Nullable Duration retryAfter) {
+    FailureKind kind,
+    String message,
+    @Nullable String param,
+    @Nullable Duration retryAfter,
+    @Nullable String code) {
+
+  public Failure(
+      FailureKind kind, String message, @Nullable String param, @Nullable Duration retryAfter) {
+    this(kind, message, param, retryAfter, kind.code());
+  }
 
   public static Failure of(FailureKind kind, String message) {
     return new Failure(kind, message, null, null);
@@ -21,6 +31,10 @@ public record Failure(
   }
 
   public Failure withRetryAfter(@Nullable Duration pause) {
-    return new Failure(kind, message, param, pause);
+    return new Failure(kind, message, param, pause, code);
+  }
+
+  public Failure withCode(@Nullable String finer) {
+    return new Failure(kind, message, param, retryAfter, finer);
   }
 }

@@ -1,5 +1,7 @@
 package dev.llmapi.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The kinds of failure, one row each: the status that the client gets, whether another attempt may
  * help, and OpenAI's {@code type} and {@code code}. Statuses are those at which OpenAI's SDKs raise
@@ -20,6 +22,7 @@ public enum FailureKind {
   METHOD_NOT_ALLOWED(405, Retry.NEVER, "invalid_request_error", "method_not_allowed"),
   TOO_LARGE(413, Retry.NEVER, "invalid_request_error", "request_too_large"),
   UNSUPPORTED_MEDIA_TYPE(415, Retry.NEVER, "invalid_request_error", "unsupported_media_type"),
+  UNPROCESSABLE(422, Retry.NEVER, "invalid_request_error", "unprocessable_entity"),
   RATE_LIMITED(429, Retry.AGAIN, "rate_limit_error", "rate_limit_exceeded"),
   /** The upstream account has no money or no quota left: waiting does not help, another may. */
   UPSTREAM_QUOTA(429, Retry.ELSEWHERE, "insufficient_quota", "insufficient_quota"),
@@ -49,10 +52,9 @@ public enum FailureKind {
   private final int status;
   private final Retry retry;
   private final String type;
-  private final @org.jspecify.annotations.Nullable String code;
+  private final @Nullable String code;
 
-  FailureKind(
-      int status, Retry retry, String type, @org.jspecify.annotations.Nullable String code) {
+  FailureKind(int status, Retry retry, String type, @Nullable String code) {
     this.status = status;
     this.retry = retry;
     this.type = type;
@@ -74,7 +76,7 @@ public enum FailureKind {
   }
 
   /** OpenAI's {@code error.code}. */
-  public @org.jspecify.annotations.Nullable String code() {
+  public @Nullable String code() {
     return code;
   }
 }

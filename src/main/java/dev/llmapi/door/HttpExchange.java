@@ -1,0 +1,43 @@
+package dev.llmapi.door;
+
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request and the way to answer it, once: whole or as a stream. The local server and
+ * Lambda each have their own. It belongs to the thread that handles it.
+ */
+public interface HttpExchange {
+
+  String method();
+
+  /** The path without the query and without a deployment stage, percent-decoded. */
+  String path();
+
+  /** A request header by its name, in any case. */
+  @Nullable String header(String name);
+
+  /**
+   * The body stands in {@code [0, bodyLength())}; the array may be longer, and is the exchange's.
+   */
+  byte[] body();
+
+  int bodyLength();
+
+  /**
+   * Sends a whole answer.
+   *
+   * @throws IOException when the client is gone
+   */
+  void respond(int status, Map<String, String> headers, byte[] bytes, int from, int length)
+      throws IOException;
+
+  /**
+   * Sends the head of an answer and opens its body.
+   *
+   * @param contentLength in bytes, or -1 when unknown
+   * @throws IOException when the client is gone
+   */
+  ResponseBody open(int status, Map<String, String> headers, long contentLength) throws IOException;
+}

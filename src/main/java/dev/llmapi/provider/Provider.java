@@ -1,0 +1,127 @@
+package dev.llmapi.provider;
+
+import dev.llmapi.model.Body;
+import dev.llmapi.provider.Authorization.Scheme;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One provider as it is called: a host, a kind, a key and clocks. It has no format and opens no
+ * connection itself. Thread-safe.
+ */
+public final class Provider {
+
+  private static final int MAX_CACHED_ADDRESSES = 1000;
+
+  private final String name;
+  private final ProviderKind kind;
+  private final String base;
+  private final String query;
+  private final Authorization authorization;
+  private final Map<String, String> headers;
+  private final Deadlines deadlines;
+  private final Transport transport;
+  private final Map<String, URI> addresses = new ConcurrentHashMap<>();
+
+  /**
+   * A provider.
+   *
+   * @param name the prefix of its models' names
+   * @param base the address that the chat's path is put behind; it may hold {@code {model}}
+   *     (Azure's dated API) and a query
+   * @param headers sent with each call beside the key
+   */
+  public Provider(
+      String name,
+      ProviderKind kind,
+      String base,
+      Authorization authorization,
+      Map<String, String> headers,
+      Deadlines deadlines,
+      Transport transport) {
+    int question = base.indexOf('?');
+    String path = question < 0 ? base : base.substring(0, question);
+    this.name = name;
+    this.kind = kind;
+    this.base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    this.query = question < 0 ? "" : base.substring(question + 1);
+    this.authorization = authorization;
+    this.headers = Map.copyOf(headers);
+    this.deadlines = deadlines;
+    this.transport = transport;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public ProviderKind kind() {
+    return kind;
+  }
+
+  /** The platform in the catalogue's tables: the kind, but OpenRouter has rows of its own. */
+  public String platform() {
+    return name.equals("openrouter") ? name : kind.wireName();
+  }
+
+  /**
+   * Sends a chat and waits for the answer's headers.
+   *
+   * @throws dev.llmapi.model.FailureException as {@link Transport#send}
+   */
+  public UpstreamReply chat(String model, boolean stream, Body body) {
+    Map<String, String> sent = new HashMap<>(headers);
+    sent.put("content-type", "application/json");
+    sent.put("accept", stream ? "text/event-stream" : "application/json");
+    authorization
+        .key()
+        .get()
+        .ifPresent(key -> {
+          Scheme scheme = authorization.scheme();
+          if (scheme != Scheme.NONE) {
+            sent.put(scheme.header(), scheme.prefix() + key);
+          }
+        });
+    return transport.send(new UpstreamCall(address(model, stream), sent, body, deadlines));
+  }
+
+  private URI address(String model, boolean stream) {
+    String key = stream ? "s" + model : "w" + model;
+    URI cached = addresses.get(key);
+    if (cached != null) {
+      return cached;
+    }
+    if (addresses.size() >= MAX_CACHED_ADDRESSES) {
+      addresses.clear();
+    }
+    URI made = URI.create(template(stream).replace("{model}", encoded(model)));
+    addresses.put(key, made);
+    return made;
+  }
+
+  private String template(boolean stream) {
+    String path = base + kind.chatPath(stream);
+    if (query.isEmpty()) {
+      return path;
+    }
+    return path + (path.contains("?") ? "&" : "?") + query;
+  }
+
+  /**
+   * A model's name must not choose the path: all but letters, digits and -._ is percent-encoded.
+   */
+  private static String encoded(String model) {
+    String encoded =
+        URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+    return encoded.equals("..") || encoded.equals(".") ? encoded.replace(".", "%2E") : encoded;
+  }
+
+  @Override
+  public String toString() {
+    return "Provider[" + name + ", " + kind + "]";
+  }
+}

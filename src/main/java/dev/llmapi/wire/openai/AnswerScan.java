@@ -1,0 +1,158 @@
+package dev.llmapi.wire.openai;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.llmapi.model.Failure;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Slice;
+import dev.llmapi.model.Usage;
+import dev.llmapi.wire.json.Json;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway has to know of an answer, or of one chunk of a stream, that is passed on as it
+ * is: read in one pass, nothing decoded but these. The same for both, since a chunk has an answer's
+ * members.
+ *
+ * @param id the completion's id, or empty
+ * @param model the model that the provider says answered, or empty
+ * @param choices how many choices stand in it
+ * @param finished how many of them have a finish_reason
+ * @param startsRole whether one of them has {@code delta.role}
+ * @param end where the object's last brace stands in the array
+ */
+public record AnswerScan(
+    String id,
+    String model,
+    int choices,
+    int finished,
+    boolean startsRole,
+    @Nullable Usage usage,
+    int end) {
+
+  /**
+   * Reads a whole answer or a chunk.
+   *
+   * @throws FailureException UPSTREAM_BROKEN when it is not one JSON object, or the failure that an
+   *     {@code error} member in it tells
+   */
+  public static AnswerScan read(Slice json) {
+    try {
+      return new Scanner(json).scan();
+    } catch (IOException e) {
+      throw FailureException.of(
+          FailureKind.UPSTREAM_BROKEN, "The provider's answer is not valid JSON.");
+    }
+  }
+
+  private static final class Scanner {
+    private final Slice json;
+    private final JsonParser parser;
+    private String id = "";
+    private String model = "";
+    private int choices;
+    private int finished;
+    private boolean startsRole;
+    private boolean failed;
+    private @Nullable Usage usage;
+
+    Scanner(Slice json) throws IOException {
+      this.json = json;
+      this.parser = Json.parser(json);
+    }
+
+    AnswerScan scan() throws IOException {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("not an object");
+      }
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        member(name, parser.nextToken());
+      }
+      int end = json.from() + (int) parser.currentLocation().getByteOffset() - 1;
+      if (parser.nextToken() != null) {
+        throw new IOException("goes on");
+      }
+      if (failed) {
+        throw new FailureException(Failure.of(FailureKind.UPSTREAM_ERROR, "The provider failed."));
+      }
+      return new AnswerScan(id, model, choices, finished, startsRole, usage, end);
+    }
+
+    private void member(String name, JsonToken token) throws IOException {
+      switch (name) {
+        case "id" -> id = text(token);
+        case "model" -> model = text(token);
+        case "choices" -> choices(token);
+        case "usage" -> {
+          if (token == JsonToken.START_OBJECT) {
+            usage = UsageReader.read(parser);
+          }
+        }
+        case "error" -> error(token);
+        default -> parser.skipChildren();
+      }
+    }
+
+    private String text(JsonToken token) throws IOException {
+      if (token == JsonToken.VALUE_STRING) {
+        return parser.getText();
+      }
+      parser.skipChildren();
+      return "";
+    }
+
+    private void error(JsonToken token) throws IOException {
+      if (token == JsonToken.VALUE_NULL) {
+        return;
+      }
+      int from = json.from() + (int) parser.currentTokenLocation().getByteOffset();
+      if (token == JsonToken.VALUE_STRING) {
+        parser.getText();
+      }
+      parser.skipChildren();
+      int to = json.from() + (int) parser.currentLocation().getByteOffset();
+      throw new FailureException(ErrorReader.readInBand(new Slice(json.array(), from, to)));
+    }
+
+    private void choices(JsonToken token) throws IOException {
+      if (token != JsonToken.START_ARRAY) {
+        parser.skipChildren();
+        return;
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        choices++;
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+          choice();
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+
+    private void choice() throws IOException {
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        JsonToken token = parser.nextToken();
+        if (name.equals("finish_reason") && token == JsonToken.VALUE_STRING) {
+          finished++;
+          failed |= parser.getText().equals("error");
+        } else if (name.equals("delta") && token == JsonToken.START_OBJECT) {
+          delta();
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+
+    private void delta() throws IOException {
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        startsRole |= parser.currentName().equals("role");
+        parser.nextToken();
+        parser.skipChildren();
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.llmapi.wire.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmapi.model.Failure;
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Slice;
+import dev.llmapi.wire.json.Json;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the error answers of hosts that speak OpenAI's format: OpenAI's own, Azure's two shapes,
+ * OpenRouter's with its numeric code, and bodies that are no JSON at all (providers.md 1.2, 2.4,
+ * 3.3).
+ */
+public final class ErrorReader {
+
+  private static final int MAX_MESSAGE_CHARS = 500;
+
+  /** A code says more than a status; where both speak, the code decides. */
+  private static final Map<String, FailureKind> KIND_BY_CODE =
+      Map.ofEntries(
+          Map.entry("context_length_exceeded", FailureKind.CONTEXT_LENGTH_EXCEEDED),
+          Map.entry("content_filter", FailureKind.CONTENT_POLICY),
+          Map.entry("content_policy_violation", FailureKind.CONTENT_POLICY),
+          Map.entry("moderation_blocked", FailureKind.CONTENT_POLICY),
+          Map.entry("insufficient_quota", FailureKind.UPSTREAM_QUOTA),
+          Map.entry("credit_balance_exhausted", FailureKind.UPSTREAM_QUOTA),
+          Map.entry("project_spend_limit_exceeded", FailureKind.UPSTREAM_QUOTA),
+          Map.entry("invalid_api_key", FailureKind.UPSTREAM_AUTH),
+          Map.entry("model_not_found", FailureKind.UPSTREAM_MODEL_NOT_FOUND),
+          Map.entry("deploymentnotfound", FailureKind.UPSTREAM_MODEL_NOT_FOUND),
+          Map.entry("server_is_overloaded", FailureKind.OVERLOADED),
+          Map.entry("rate_limit_exceeded", FailureKind.RATE_LIMITED),
+          Map.entry("server_error", FailureKind.UPSTREAM_ERROR));
+
+  private ErrorReader() {}
+
+  /** Reads an error answer. Never throws. */
+  public static Failure read(int status, Slice body) {
+    JsonNode error = error(body);
+    return error == null ? unreadable(status) : failure(status, error);
+  }
+
+  /**
+   * Reads the {@code error} object that a host put into an answer of status 200, whole or as an
+   * event.
+   */
+  public static Failure readInBand(Slice error) {
+    try {
+      JsonNode node = Json.tree(error);
+      int status = node.path("code").asInt(0);
+      return failure(status >= 400 && status < 600 ? status : 500, node);
+    } catch (IOException e) {
+      return unreadable(500);
+    }
+  }
+
+  private static Failure failure(int status, JsonNode error) {
+    String code = text(error.path("code"));
+    FailureKind kind = code == null ? null : KIND_BY_CODE.get(code.toLowerCase(Locale.ROOT));
+    if (kind == null && "insufficient_quota".equals(text(error.path("type")))) {
+      kind = FailureKind.UPSTREAM_QUOTA;
+    }
+    if (kind == null || (status == 401 || status == 403) && kind != FailureKind.CONTENT_POLICY) {
+      kind = byStatus(status);
+    }
+    String message = text(error.isTextual() ? error : error.path("message"));
+    if (!isShown(kind) || message == null) {
+      return unreadable(kind, status);
+    }
+    return new Failure(
+        kind,
+        message.length() > MAX_MESSAGE_CHARS ? message.substring(0, MAX_MESSAGE_CHARS) : message,
+        text(error.path("param")),
+        null,
+        code == null || code.chars().allMatch(Character::isDigit) ? kind.code() : code);
+  }
+
+  /** Of the caller's own faults he is told what the provider says; the rest is ours to word. */
+  private static boolean isShown(FailureKind kind) {
+    return switch (kind) {
+      case BAD_REQUEST,
+          CONTEXT_LENGTH_EXCEEDED,
+          CONTENT_POLICY,
+          TOO_LARGE,
+          UNPROCESSABLE,
+          UPSTREAM_MODEL_NOT_FOUND ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static Failure unreadable(int status) {
+    return unreadable(byStatus(status), status);
+  }
+
+  private static Failure unreadable(FailureKind kind, int status) {
+    return Failure.of(
+        kind,
+        switch (kind) {
+          case UPSTREAM_AUTH ->
+              "The provider refused the gateway's own credentials (status "
+                  + status
+                  + "). Its owner must check the provider's key; the caller's key is fine.";
+          case UPSTREAM_QUOTA ->
+              "The gateway's account at the provider has no quota left. Its owner must add credit there.";
+          case RATE_LIMITED -> "The provider limits the rate of requests at the moment.";
+          case OVERLOADED -> "The provider is overloaded at the moment.";
+          case UPSTREAM_TIMEOUT -> "The provider gave up waiting (status " + status + ").";
+          case UPSTREAM_MODEL_NOT_FOUND -> "The provider does not know this model.";
+          default -> "The provider answered with status " + status + ".";
+        });
+  }
+
+  private static FailureKind byStatus(int status) {
+    return switch (status) {
+      case 401, 403 -> FailureKind.UPSTREAM_AUTH;
+      case 402 -> FailureKind.UPSTREAM_QUOTA;
+      case 404 -> FailureKind.UPSTREAM_MODEL_NOT_FOUND;
+      case 408, 504, 524 -> FailureKind.UPSTREAM_TIMEOUT;
+      case 413 -> FailureKind.TOO_LARGE;
+      case 422 -> FailureKind.UNPROCESSABLE;
+      case 429 -> FailureKind.RATE_LIMITED;
+      case 503, 529 -> FailureKind.OVERLOADED;
+      default ->
+          status >= 400 && status < 500 ? FailureKind.BAD_REQUEST : FailureKind.UPSTREAM_ERROR;
+    };
+  }
+
+  private static @Nullable JsonNode error(Slice body) {
+    try {
+      JsonNode root = Json.tree(body);
+      JsonNode error = root.path("error");
+      if (error.isObject() || error.isTextual()) {
+        return error;
+      }
+      return root.isObject() && root.has("message") ? root : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String text(JsonNode node) {
+    return node.isValueNode() && !node.isNull() ? node.asText() : null;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.llmapi.wire.openai;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.llmapi.model.Usage;
+import java.io.IOException;
+
+/**
+ * Reads OpenAI's {@code usage} object (providers.md 1.4). Nulls count as 0; so does what is no
+ * number. One per object.
+ */
+final class UsageReader {
+
+  private long prompt;
+  private long cached;
+  private long cacheWrite;
+  private long promptImage;
+  private long completion;
+  private long reasoning;
+  private long completionImage;
+
+  private UsageReader() {}
+
+  /** Reads the object at which the parser stands. */
+  static Usage read(JsonParser parser) throws IOException {
+    UsageReader reader = new UsageReader();
+    reader.readObject(parser, "");
+    return new Usage(
+        reader.prompt,
+        reader.cached,
+        reader.cacheWrite,
+        reader.promptImage,
+        reader.completion,
+        reader.reasoning,
+        reader.completionImage);
+  }
+
+  private void readObject(JsonParser parser, String parent) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      switch (parser.nextToken()) {
+        case START_OBJECT -> {
+          if (parent.isEmpty()) {
+            readObject(parser, name);
+          } else {
+            parser.skipChildren();
+          }
+        }
+        case START_ARRAY -> parser.skipChildren();
+        case VALUE_NUMBER_INT -> take(parent, name, Math.max(0, parser.getValueAsLong()));
+        default -> {
+          // null, or a decimal such as OpenRouter's own cost: not a count
+        }
+      }
+    }
+  }
+
+  private void take(String parent, String name, long count) {
+    switch (parent.isEmpty() ? name : parent + "." + name) {
+      case "prompt_tokens" -> prompt = count;
+      case "prompt_tokens_details.cached_tokens" -> cached = count;
+      case "prompt_tokens_details.cache_write_tokens" -> cacheWrite = count;
+      case "prompt_tokens_details.image_tokens" -> promptImage = count;
+      case "completion_tokens" -> completion = count;
+      case "completion_tokens_details.reasoning_tokens" -> reasoning = count;
+      case "completion_tokens_details.image_tokens" -> completionImage = count;
+      default -> {
+        // a member that we do not bill by
+      }
+    }
+  }
+}
