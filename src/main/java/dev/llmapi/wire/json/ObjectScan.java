@@ -29,7 +29,12 @@ public final class ObjectScan {
   private static final long QUOTES = 0x2222222222222222L;
   private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
   private static final int MAX_NAME_BYTES = 32;
+
+  /** No member's value is being read. */
   private static final int NONE = -1;
+
+  /** The value of a member that nobody asked for. */
+  private static final int UNWANTED = -2;
 
   private final byte[][] names;
   private final byte[][] captured;
@@ -186,20 +191,14 @@ public final class ObjectScan {
       value(b);
       return;
     }
-    capturing = names.length;
+    capturing = UNWANTED;
     for (int i = 0; i < names.length; i++) {
       if (Arrays.equals(names[i], 0, names[i].length, name, 0, nameLength)) {
         capturing = i;
         capturedLength[i] = 0;
       }
     }
-    if (capturing == names.length) {
-      capturing = UNWANTED;
-    }
   }
-
-  /** The value of a member that nobody asked for. */
-  private static final int UNWANTED = -2;
 
   private void value(byte b) {
     if (capturing >= 0) {

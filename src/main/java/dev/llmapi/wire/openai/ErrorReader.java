@@ -64,7 +64,7 @@ public final class ErrorReader {
     if (kind == null && "insufficient_quota".equals(text(error.path("type")))) {
       kind = FailureKind.UPSTREAM_QUOTA;
     }
-    if (kind == null || (status == 401 || status == 403) && kind != FailureKind.CONTENT_POLICY) {
+    if (kind == null || (isRefusedKey(status) && kind != FailureKind.CONTENT_POLICY)) {
       kind = byStatus(status);
     }
     String message = text(error.isTextual() ? error : error.path("message"));
@@ -77,6 +77,10 @@ public final class ErrorReader {
         text(error.path("param")),
         null,
         code == null || code.chars().allMatch(Character::isDigit) ? kind.code() : code);
+  }
+
+  private static boolean isRefusedKey(int status) {
+    return status == 401 || status == 403;
   }
 
   /** Of the caller's own faults he is told what the provider says; the rest is ours to word. */
