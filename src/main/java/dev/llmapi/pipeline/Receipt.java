@@ -1,0 +1,120 @@
+package dev.llmapi.pipeline;
+
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.RawJson;
+import dev.llmapi.wire.json.BodyWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway tells of one request: who was tried, who answered, and what was not honoured. It
+ * is the {@code llmapi} member of the answer and its headers. One per request; used by one thread.
+ */
+public final class Receipt {
+
+  /**
+   * One call of a provider.
+   *
+   * @param model the candidate's name, {@code provider/model}
+   * @param failure why it failed; absent when it answered
+   */
+  record Attempt(String model, String provider, @Nullable FailureKind failure, long millis) {}
+
+  private final String id;
+  private final List<Attempt> attempts = new ArrayList<>(1);
+  private final Set<String> dropped = new LinkedHashSet<>();
+  private @Nullable Candidate candidate;
+  private boolean usageEstimated;
+
+  Receipt(String id) {
+    this.id = id;
+  }
+
+  /** The request's id; the header {@code x-request-id} too. */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * A candidate is about to be called; what it does not honour replaces what the last one did not.
+   */
+  void trying(Candidate next, List<String> notHonoured) {
+    candidate = next;
+    dropped.clear();
+    dropped.addAll(notHonoured);
+  }
+
+  void attempted(Candidate tried, @Nullable FailureKind failure, long millis) {
+    attempts.add(new Attempt(tried.name(), tried.provider().name(), failure, millis));
+  }
+
+  void estimatedUsage() {
+    usageEstimated = true;
+  }
+
+  /** The headers that every answer carries, known when its first byte goes out. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("x-request-id", id);
+    if (candidate != null) {
+      headers.put("x-llmapi-model", ascii(candidate.name()));
+      headers.put("x-llmapi-provider", candidate.provider().name());
+      headers.put("x-llmapi-attempts", Integer.toString(Math.max(1, triedSoFar())));
+    }
+    return headers;
+  }
+
+  /** Finished attempts, and the one under way if it has not been told yet. */
+  private int triedSoFar() {
+    boolean answered = !attempts.isEmpty() && attempts.getLast().failure() == null;
+    return answered ? attempts.size() : attempts.size() + 1;
+  }
+
+  private static String ascii(String text) {
+    return text.replaceAll("[^\\x21-\\x7e]", "?");
+  }
+
+  /** The {@code llmapi} object. */
+  RawJson json() {
+    return new RawJson(
+        dev.llmapi.model.Slice.of(
+            BodyWriter.write(
+                    (writer, json) -> {
+                      json.writeStartObject();
+                      json.writeStringField("id", id);
+                      if (candidate != null) {
+                        json.writeStringField("model", candidate.name());
+                        json.writeStringField("provider", candidate.provider().name());
+                      }
+                      json.writeArrayFieldStart("attempts");
+                      for (Attempt attempt : attempts) {
+                        json.writeStartObject();
+                        json.writeStringField("model", attempt.model());
+                        json.writeStringField("provider", attempt.provider());
+                        json.writeNumberField(
+                            "status", attempt.failure() == null ? 200 : attempt.failure().status());
+                        if (attempt.failure() != null) {
+                          json.writeStringField("error", attempt.failure().code());
+                        }
+                        json.writeNumberField("ms", attempt.millis());
+                        json.writeEndObject();
+                      }
+                      json.writeEndArray();
+                      json.writeArrayFieldStart("dropped");
+                      for (String name : dropped) {
+                        json.writeString(name);
+                      }
+                      json.writeEndArray();
+                      if (usageEstimated) {
+                        json.writeBooleanField("usage_estimated", true);
+                      }
+                      json.writeEndObject();
+                    })
+                .joined()));
+  }
+}
