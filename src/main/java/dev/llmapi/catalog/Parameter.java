@@ -27,6 +27,13 @@ enum Parameter {
   TOP_P("top_p", r -> differs(r.sampling().topP(), 1)),
   TOP_P_BESIDE_TEMPERATURE("top_p.beside_temperature", Parameter::hasTemperatureAndTopP),
   TOP_K("top_k", r -> r.sampling().topK() != null),
+  TEMPERATURE_WHILE_THINKING(
+      "temperature.while_thinking",
+      r -> asksForThinking(r) && differs(r.sampling().temperature(), 1)),
+  TOP_P_WHILE_THINKING(
+      "top_p.while_thinking", r -> asksForThinking(r) && isBelowThinkingRange(r.sampling().topP())),
+  TOP_K_WHILE_THINKING(
+      "top_k.while_thinking", r -> asksForThinking(r) && r.sampling().topK() != null),
   PRESENCE_PENALTY("presence_penalty", r -> differs(r.sampling().presencePenalty(), 0)),
   FREQUENCY_PENALTY("frequency_penalty", r -> differs(r.sampling().frequencyPenalty(), 0)),
   SEED("seed", r -> r.sampling().seed() != null),
@@ -42,7 +49,7 @@ enum Parameter {
       "response_format.json_object", r -> r.output().format() instanceof ResponseFormat.JsonObject),
   JSON_SCHEMA(
       "response_format.json_schema", r -> r.output().format() instanceof ResponseFormat.JsonSchema),
-  REASONING_EFFORT("reasoning_effort", Parameter::asksForReasoning),
+  REASONING_EFFORT("reasoning_effort", Parameter::asksForEffort),
   NO_REASONING("reasoning_effort.none", r -> r.output().reasoningEffort() == ReasoningEffort.NONE),
   VERBOSITY("verbosity", r -> differs(r.output().verbosity(), Set.of("medium"))),
   IMAGE_OUTPUT("modalities.image", r -> r.output().images()),
@@ -58,6 +65,8 @@ enum Parameter {
   /** Those without which the request would mean something else: a table may only refuse them. */
   static final Set<Parameter> NOT_TO_BE_DROPPED =
       Set.of(CUSTOM_TOOL, IMAGE_OUTPUT, AUDIO_OUTPUT, IMAGE_INPUT, AUDIO_INPUT, FILE, FILE_ID);
+
+  private static final double LOWEST_THINKING_TOP_P = 0.95;
 
   private static final Set<String> MEMBERS =
       Arrays.stream(values()).map(Parameter::member).collect(Collectors.toUnmodifiableSet());
@@ -149,9 +158,18 @@ enum Parameter {
     return !request.tooling().tools().isEmpty() && !request.tooling().parallel();
   }
 
-  private static boolean asksForReasoning(ChatRequest request) {
+  private static boolean asksForEffort(ChatRequest request) {
     ReasoningEffort effort = request.output().reasoningEffort();
     return effort != null && effort != ReasoningEffort.NONE;
+  }
+
+  private static boolean asksForThinking(ChatRequest request) {
+    return asksForEffort(request) || request.output().reasoningMaxTokens() != null;
+  }
+
+  /** Anthropic lets a thinking model have a top_p from 0.95 to 1. */
+  private static boolean isBelowThinkingRange(@Nullable Double topP) {
+    return topP != null && topP < LOWEST_THINKING_TOP_P;
   }
 
   /** The model of chat knows no sound going out, so the body itself is asked. */

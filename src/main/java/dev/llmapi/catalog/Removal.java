@@ -6,6 +6,8 @@ import dev.llmapi.model.Output;
 import dev.llmapi.model.ResponseFormat;
 import dev.llmapi.model.Sampling;
 import dev.llmapi.model.Tooling;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes parameters out of a request: each goes back to its default, in every place it stands. */
 record Removal(Set<Parameter> gone, Profile profile) {
+
+  private static final Set<Parameter> SOME_TEMPERATURE =
+      EnumSet.of(Parameter.TEMPERATURE, Parameter.TEMPERATURE_WHILE_THINKING);
+  private static final Set<Parameter> SOME_TOP_P =
+      EnumSet.of(
+          Parameter.TOP_P, Parameter.TOP_P_BESIDE_TEMPERATURE, Parameter.TOP_P_WHILE_THINKING);
+  private static final Set<Parameter> SOME_TOP_K =
+      EnumSet.of(Parameter.TOP_K, Parameter.TOP_K_WHILE_THINKING);
 
   ChatRequest from(ChatRequest request) {
     return new ChatRequest(
@@ -28,6 +38,10 @@ record Removal(Set<Parameter> gone, Profile profile) {
         from(request.members()));
   }
 
+  private <T> @Nullable T kept(Set<Parameter> any, @Nullable T value) {
+    return Collections.disjoint(gone, any) ? value : null;
+  }
+
   private <T> @Nullable T kept(Parameter parameter, @Nullable T value) {
     return gone.contains(parameter) ? null : value;
   }
@@ -39,9 +53,9 @@ record Removal(Set<Parameter> gone, Profile profile) {
   private Sampling from(Sampling given) {
     return new Sampling(
         given.maxOutputTokens(),
-        kept(Parameter.TEMPERATURE, given.temperature()),
-        kept(Parameter.TOP_P, kept(Parameter.TOP_P_BESIDE_TEMPERATURE, given.topP())),
-        kept(Parameter.TOP_K, given.topK()),
+        kept(SOME_TEMPERATURE, given.temperature()),
+        kept(SOME_TOP_P, given.topP()),
+        kept(SOME_TOP_K, given.topK()),
         kept(Parameter.PRESENCE_PENALTY, given.presencePenalty()),
         kept(Parameter.FREQUENCY_PENALTY, given.frequencyPenalty()),
         kept(Parameter.SEED, given.seed()),

@@ -229,7 +229,7 @@ class FittingTest {
     ChatRequest request = ask("hi").withOutput(output(new ResponseFormat.Text(), true, null));
 
     assertThat(unfit(request, "anthropic", CLAUDE).param()).isEqualTo("modalities");
-    assertThat(unfit(request, "sandbox", "chat").message()).contains("only sandbox/image draws");
+    assertThat(unfit(request, "gemini", GEMINI).message()).contains("it makes no images");
     assertThat(fitted(request, "sandbox", "image").dropped()).isEmpty();
     assertThat(fitted(request, "gemini", "gemini-3-pro-image").dropped()).isEmpty();
   }
@@ -272,11 +272,28 @@ class FittingTest {
   }
 
   @Test
-  void fit_fileKeptAtOpenAi_isRefusedElsewhere() {
+  void fit_document_isRefusedWhereItCannotBeRead() {
     Part file = new Part.File("a.pdf", "file-1", null);
     ChatRequest request = ask("hi").withMessages(List.of(new Message.User(List.of(file), null)));
 
-    assertThat(unfit(request, "anthropic", CLAUDE).message()).contains("send file_data");
+    assertThat(unfit(request, "sandbox", "chat").param()).isEqualTo("messages[0].content[0]");
+    assertThat(fitted(request, "anthropic", CLAUDE).dropped()).isEmpty();
+  }
+
+  @Test
+  void fit_samplingOfAClaudeThatIsToThink_isDropped() {
+    Sampling sampling =
+        new Sampling(null, 0.7, 0.9, 40, null, null, null, List.of(), 1, false, null);
+    ChatRequest request = ask("hi").withSampling(sampling);
+    Output thinking = output(new ResponseFormat.Text(), false, ReasoningEffort.HIGH);
+
+    Fit.Fitted fit = fitted(request.withOutput(thinking), "anthropic", "claude-sonnet-4-6");
+
+    assertThat(fit.dropped()).containsExactly("top_p", "temperature", "top_k");
+    assertThat(fit.request().sampling()).isEqualTo(Sampling.DEFAULT);
+    assertThat(fit.request().output()).isEqualTo(thinking);
+    assertThat(fitted(request, "anthropic", "claude-sonnet-4-6").dropped())
+        .containsExactly("top_p");
   }
 
   @Test

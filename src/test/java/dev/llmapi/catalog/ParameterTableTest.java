@@ -108,7 +108,7 @@ class ParameterTableTest {
     "openrouter, openai/gpt-5.4-image-2, tools, REFUSED",
     "openrouter, openai/gpt-5.4-image-2, temperature, DROPPED",
     "sandbox, image, modalities.image, HONOURED",
-    "sandbox, chat, modalities.image, REFUSED",
+    "sandbox, chat, input_audio, REFUSED",
   })
   void rulings_knownFact_isInTheTable(
       String platform, String model, String parameter, Support expected) {
