@@ -1,0 +1,130 @@
+package dev.llmapi.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The example, the schema and the reader must say the same. */
+class DocumentationTest {
+
+  private static final Path DOCS = Path.of("docs");
+
+  private final String schemaText = read("llmapi.schema.json");
+  private final JsonSchema schema =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schemaText);
+
+  @Test
+  void example_withoutAnyVariable_isValid() {
+    String example = read("llmapi.yaml");
+
+    Settings settings = Settings.parse("docs/llmapi.yaml", example, Map.of());
+
+    assertThat(settings.providers())
+        .containsOnlyKeys("sandbox", "wall", "claude-eu", "office", "office-entra");
+    assertThat(schema.validate(example, InputFormat.YAML)).isEmpty();
+  }
+
+  @Test
+  void example_defaults_areTheRealOnes() {
+    Settings example = Settings.parse("docs/llmapi.yaml", read("llmapi.yaml"), Map.of());
+    Settings empty = Settings.parse("llmapi.yaml", "", Map.of());
+
+    assertThat(example.timeouts()).isEqualTo(empty.timeouts());
+    assertThat(example.server()).isEqualTo(empty.server());
+    assertThat(example.sandbox()).isEqualTo(empty.sandbox());
+    assertThat(example.images()).isEqualTo(empty.images());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sever: {}",
+        "server: {port: eighty}",
+        "server: {prot: 80}",
+        "timeouts: {connect: fast}",
+        "providers: {a: {kind: compatble, base_url: 'http://h/v1'}}",
+        "providers: {a: {kind: compatible, base_url: 'ftp://h'}}",
+        "providers: {a/b: {kind: compatible, base_url: 'http://h/v1'}}",
+        "providers: {a: {kind: openai, api_key: sk-abc}}",
+        "providers: {a: {kind: openai, api_key: abcdefghijklm}}",
+        "aliases: {a: []}",
+        "aliases: {a/b: x/y}",
+        "prices: {wall: {input: 1}}",
+        "prices: {wall/*: {}}",
+        "prices: {wall/*: {inptu: 1}}",
+      })
+  void schema_wrongFile_isRefusedAsTheReaderDoes(String text) {
+    assertThat(schema.validate(text, InputFormat.YAML)).isNotEmpty();
+    assertThat(problems(text)).isNotEmpty();
+  }
+
+  @Test
+  void schema_members_areThoseOfTheReader() throws IOException {
+    JsonNode root = new ObjectMapper().readTree(schemaText);
+
+    assertMembers(root, SettingsReader.MEMBERS);
+    assertMembers(root.at("/properties/server"), SettingsReader.SERVER_MEMBERS);
+    assertMembers(root.at("/properties/sandbox"), SettingsReader.SANDBOX_MEMBERS);
+    assertMembers(root.at("/properties/images"), SettingsReader.IMAGES_MEMBERS);
+    assertMembers(root.at("/$defs/timeouts"), DeadlinesReader.MEMBERS);
+    assertMembers(root.at("/$defs/provider"), ProviderReader.MEMBERS);
+    assertMembers(root.at("/$defs/price"), PriceSettings.Unit.wireNames());
+    assertThat(root.at("/$defs/provider/properties/kind/anyOf/0/enum"))
+        .map(JsonNode::textValue)
+        .containsExactlyElementsOf(Kind.wireNames());
+    assertThat(root.at("/$defs/provider/properties/auth/enum"))
+        .map(JsonNode::textValue)
+        .containsExactlyElementsOf(ProviderReader.AUTHS);
+  }
+
+  @Test
+  void guide_namesEveryMember() {
+    String guide = read("configuration.md");
+    List<String> members = new ArrayList<>();
+    SettingsReader.SERVER_MEMBERS.forEach(name -> members.add("`server." + name + "`"));
+    SettingsReader.SANDBOX_MEMBERS.forEach(name -> members.add("`sandbox." + name + "`"));
+    SettingsReader.IMAGES_MEMBERS.forEach(name -> members.add("`images." + name + "`"));
+    DeadlinesReader.MEMBERS.forEach(name -> members.add("`timeouts." + name + "`"));
+    ProviderReader.MEMBERS.forEach(name -> members.add("`providers.<name>." + name + "`"));
+    PriceSettings.Unit.wireNames().forEach(name -> members.add("." + name + "`"));
+
+    assertThat(guide).contains(members);
+  }
+
+  private static void assertMembers(JsonNode section, List<String> expected) {
+    List<String> members = new ArrayList<>();
+    section.get("properties").fieldNames().forEachRemaining(members::add);
+    assertThat(members).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static List<String> problems(String text) {
+    try {
+      Settings.parse("llmapi.yaml", text, Map.of());
+      return List.of();
+    } catch (ConfigurationException e) {
+      return e.problems();
+    }
+  }
+
+  private static String read(String name) {
+    try {
+      return Files.readString(DOCS.resolve(name));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

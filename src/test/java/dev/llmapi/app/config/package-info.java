@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmapi.app.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmapi.app.config.yaml;
+
+import org.jspecify.annotations.NullMarked;

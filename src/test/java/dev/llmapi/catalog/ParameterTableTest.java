@@ -1,0 +1,134 @@
+package dev.llmapi.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmapi.catalog.ParameterTable.Ruling;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParameterTableTest {
+
+  /** The properties of CreateChatCompletionRequest in OpenAI's OpenAPI document 2.3.0. */
+  private static final List<String> OPENAI_MEMBERS =
+      List.of(
+          "audio",
+          "frequency_penalty",
+          "function_call",
+          "functions",
+          "logit_bias",
+          "logprobs",
+          "max_completion_tokens",
+          "max_tokens",
+          "messages",
+          "metadata",
+          "modalities",
+          "model",
+          "moderation",
+          "n",
+          "parallel_tool_calls",
+          "prediction",
+          "presence_penalty",
+          "prompt_cache_key",
+          "prompt_cache_options",
+          "prompt_cache_retention",
+          "reasoning_effort",
+          "response_format",
+          "safety_identifier",
+          "seed",
+          "service_tier",
+          "stop",
+          "store",
+          "stream",
+          "stream_options",
+          "temperature",
+          "tool_choice",
+          "tools",
+          "top_logprobs",
+          "top_p",
+          "user",
+          "verbosity",
+          "web_search_options");
+
+  private static final ParameterTable TABLE = ParameterTable.load();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"anthropic", "gemini", "sandbox"})
+  void rulings_translatedPlatform_nameEveryMemberOfOpenAi(String platform) {
+    Map<String, Ruling> rulings = TABLE.rulings(platform, "some-model");
+
+    assertThat(rulings).containsKeys(OPENAI_MEMBERS.toArray(String[]::new));
+    assertThat(rulings.keySet())
+        .containsAll(Arrays.stream(Parameter.values()).map(Parameter::wireName).toList());
+    assertThat(rulings.get("*")).extracting(Ruling::support).isEqualTo(Support.DROPPED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai", "azure", "openrouter", "compatible"})
+  void rulings_openAiWire_passEverythingOn(String platform) {
+    assertThat(TABLE.rulings(platform, "some-model").values())
+        .allMatch(ruling -> ruling.support().passes());
+  }
+
+  @Test
+  void rulings_unknownPlatform_isRefused() {
+    assertThatThrownBy(() -> TABLE.rulings("nowhere", "m"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("parameters.csv has no rows for platform nowhere");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anthropic, claude-opus-4-6, temperature, TRANSLATED",
+    "anthropic, claude-opus-4-6, top_p.beside_temperature, DROPPED",
+    "anthropic, claude-haiku-4-5-20251001, top_k, TRANSLATED",
+    "anthropic, claude-opus-4-7, temperature, DROPPED",
+    "anthropic, claude-opus-4-8, top_k, DROPPED",
+    "anthropic, claude-sonnet-5, top_p, DROPPED",
+    "anthropic, claude-sonnet-5.5, temperature, DROPPED",
+    "anthropic, claude-epos-9, temperature, DROPPED",
+    "anthropic, claude-sonnet-4-20250514, temperature, TRANSLATED",
+    "anthropic, claude-3-haiku-20240307, reasoning_effort, DROPPED",
+    "anthropic, claude-3-7-sonnet-20250219, reasoning_effort, TRANSLATED",
+    "anthropic, claude-fable-5, reasoning_effort.none, DROPPED",
+    "anthropic, claude-opus-5, reasoning_effort.none, TRANSLATED",
+    "anthropic, claude-opus-5, logprobs, REFUSED",
+    "gemini, gemini-3.1-flash-image, tools, REFUSED",
+    "gemini, gemini-3.1-flash-image, modalities.image, TRANSLATED",
+    "gemini, gemini-2.5-flash-image, reasoning_effort, DROPPED",
+    "gemini, gemini-3-pro-image, reasoning_effort, TRANSLATED",
+    "gemini, gemini-3.8-flash, modalities.image, REFUSED",
+    "gemini, gemini-3.8-flash, logprobs, TRANSLATED",
+    "gemini, gemini-9-ultra, tools, TRANSLATED",
+    "openrouter, openai/gpt-5.4-image-2, tools, REFUSED",
+    "openrouter, openai/gpt-5.4-image-2, temperature, DROPPED",
+    "sandbox, image, modalities.image, HONOURED",
+    "sandbox, chat, input_audio, REFUSED",
+  })
+  void rulings_knownFact_isInTheTable(
+      String platform, String model, String parameter, Support expected) {
+    assertThat(TABLE.rulings(platform, model).get(parameter))
+        .extracting(Ruling::support)
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void of_unknownSupport_namesTheLine() {
+    List<Table.Row> rows = Table.parse("p.csv", "#\nopenai,*,n,tolerated,", 5);
+
+    assertThatThrownBy(() -> ParameterTable.of(rows))
+        .hasMessage("p.csv:2: \"tolerated\" is no kind of support");
+  }
+
+  @Test
+  void of_droppedImage_isRefused() {
+    List<Table.Row> rows = Table.parse("p.csv", "openai,*,n|image_url,dropped,", 5);
+
+    assertThatThrownBy(() -> ParameterTable.of(rows)).hasMessageContaining("refused, not dropped");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmapi.catalog;
+
+import org.jspecify.annotations.NullMarked;
