@@ -3,6 +3,7 @@ package dev.llmapi.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,8 @@ public final class LoadTool {
           whole.add(timing.wholeNanos());
           first.add(timing.firstNanos());
         } while (System.nanoTime() < deadlineNanos);
+      } catch (AsynchronousCloseException e) {
+        failure = Optional.of("no answer " + PATIENCE.toSeconds() + " s after the time");
       } catch (IOException e) {
         failure = Optional.of(e.getClass().getSimpleName() + ": " + e.getMessage());
       }

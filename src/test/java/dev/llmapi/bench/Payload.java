@@ -14,6 +14,9 @@ import java.util.zip.Deflater;
 
 /** The text and the images that travel in the benchmark, the same bytes in every run. */
 final class Payload {
+  private static final byte[] PNG_SIGNATURE = {(byte) 137, 'P', 'N', 'G', '\r', '\n', 26, '\n'};
+  private static final byte RGB = 2;
+
   /** What a streamed answer says, one element a chunk: 50 chunks, 1 KB together. */
   static final List<String> CHUNKS =
       IntStream.range(0, 50)
@@ -31,9 +34,6 @@ final class Payload {
 
   /** The image an upstream sends, in base64: a PNG of 1.5 MiB, 2.1 MB as text. */
   static final String IMAGE_OUT = base64Png(724, 2);
-
-  private static final byte[] PNG_SIGNATURE = {(byte) 137, 'P', 'N', 'G', '\r', '\n', 26, '\n'};
-  private static final byte RGB = 2;
 
   private Payload() {}
 
