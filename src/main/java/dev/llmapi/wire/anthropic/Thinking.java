@@ -1,0 +1,132 @@
+package dev.llmapi.wire.anthropic;
+
+import dev.llmapi.model.ChatRequest;
+import dev.llmapi.model.Message;
+import dev.llmapi.model.Output;
+import dev.llmapi.model.Reasoning;
+import dev.llmapi.model.ReasoningEffort;
+import dev.llmapi.model.Target;
+import dev.llmapi.model.Trait;
+import org.jspecify.annotations.Nullable;
+
+/** How the model is to think: {@code thinking} and {@code output_config.effort}. */
+sealed interface Thinking {
+
+  /** Anthropic refuses a smaller budget, and one that is not below {@code max_tokens}. */
+  int MIN_BUDGET_TOKENS = 1024;
+
+  /** Nothing is said: the model does as it does by default. */
+  record Unsaid() implements Thinking {}
+
+  record Disabled() implements Thinking {}
+
+  /**
+   * The model decides by itself.
+   *
+   * @param effort {@code output_config.effort}
+   * @param shown the thoughts are told in summary
+   */
+  record Adaptive(@Nullable String effort, boolean shown) implements Thinking {}
+
+  record Budget(int tokens) implements Thinking {}
+
+  default boolean isOn() {
+    return this instanceof Adaptive || this instanceof Budget;
+  }
+
+  /**
+   * Chooses what is said.
+   *
+   * @param callForced a tool must be called, which excludes thinking: then it is switched off, and
+   *     for a model that always thinks nothing is said, so that Anthropic itself decides
+   */
+  static Thinking of(ChatRequest request, Target target, boolean callForced) {
+    if (target.has(Trait.ADAPTIVE_THINKING)) {
+      return adaptive(request.output(), target.has(Trait.ALWAYS_THINKS), callForced);
+    }
+    if (target.has(Trait.THINKING_BUDGET) && !callForced) {
+      return budget(request, target);
+    }
+    return new Unsaid();
+  }
+
+  private static Thinking adaptive(Output output, boolean always, boolean callForced) {
+    ReasoningEffort effort = output.reasoningEffort();
+    if (callForced) {
+      return always ? new Unsaid() : new Disabled();
+    }
+    if (effort == ReasoningEffort.NONE && !always) {
+      return new Disabled();
+    }
+    if (effort == null && output.reasoningMaxTokens() == null) {
+      return new Unsaid();
+    }
+    return new Adaptive(effort == null ? null : effortName(effort), !output.reasoningExcluded());
+  }
+
+  private static String effortName(ReasoningEffort effort) {
+    return switch (effort) {
+      case NONE, MINIMAL, LOW -> "low";
+      case MEDIUM, HIGH, XHIGH, MAX -> effort.wireName();
+    };
+  }
+
+  private static Thinking budget(ChatRequest request, Target target) {
+    ReasoningEffort effort = request.output().reasoningEffort();
+    Integer wanted = request.output().reasoningMaxTokens();
+    if (effort == ReasoningEffort.NONE) {
+      return new Disabled();
+    }
+    int maxTokens = maxTokens(request, target);
+    if (maxTokens <= MIN_BUDGET_TOKENS || lastCallsLackThoughts(request)) {
+      return new Unsaid();
+    }
+    if (wanted != null) {
+      return budget(Math.min(wanted, maxTokens - 1));
+    }
+    return effort == null ? new Unsaid() : budget(Math.min(budgetTokens(effort), maxTokens / 2));
+  }
+
+  private static Thinking budget(int tokens) {
+    return new Budget(Math.max(MIN_BUDGET_TOKENS, tokens));
+  }
+
+  /** LiteLLM's budgets, doubled on for the efforts that it does not know. */
+  private static int budgetTokens(ReasoningEffort effort) {
+    return switch (effort) {
+      case NONE -> 0;
+      case MINIMAL, LOW -> 1024;
+      case MEDIUM -> 2048;
+      case HIGH -> 4096;
+      case XHIGH -> 8192;
+      case MAX -> 16384;
+    };
+  }
+
+  /** The output limit: the client's own, which is never raised, or the target's. */
+  static int maxTokens(ChatRequest request, Target target) {
+    Integer asked = request.sampling().maxOutputTokens();
+    return asked == null ? target.maxOutputTokens() : asked;
+  }
+
+  /**
+   * Whether the assistant's last turn made calls and its signed thoughts are not replayed, as
+   * OpenAI's clients do: with a budget Anthropic then refuses to think on.
+   */
+  private static boolean lastCallsLackThoughts(ChatRequest request) {
+    for (Message message : request.messages().reversed()) {
+      if (message instanceof Message.Assistant assistant) {
+        return !assistant.toolCalls().isEmpty()
+            && assistant.reasoning().stream().noneMatch(Thinking::isReplayable);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isReplayable(Reasoning reasoning) {
+    return switch (reasoning) {
+      case Reasoning.Text(_, String signature) -> signature != null && !signature.isEmpty();
+      case Reasoning.Encrypted _ -> true;
+    };
+  }
+}
