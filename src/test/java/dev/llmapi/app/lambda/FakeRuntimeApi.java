@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lambda's Runtime API on the loopback: hands out the events it was given, then hangs up, and keeps
@@ -43,6 +44,7 @@ final class FakeRuntimeApi implements AutoCloseable {
   private volatile int postStatus = 202;
   private volatile int restoreStatus = 200;
   private volatile boolean hangsUpAtFirstChunk;
+  private volatile boolean waitsForEvents;
 
   /** One request, whole; its path without the prefix. */
   @SuppressWarnings("ArrayRecordComponent") // It carries bytes; nothing compares it.
@@ -90,14 +92,23 @@ final class FakeRuntimeApi implements AutoCloseable {
     hangsUpAtFirstChunk = true;
   }
 
+  /** Lets {@code /next} wait for a further event, as Lambda does, where it would hang up. */
+  void waitForEvents() {
+    waitsForEvents = true;
+  }
+
   /** Waits for the next chunk of an answer, whose end may be still to come. */
   String awaitChunk() throws InterruptedException {
     return await(chunks, "chunk");
   }
 
-  /** Waits for the next call, whatever it is. */
-  Call awaitCall() throws InterruptedException {
-    return await(calls, "call");
+  /** Waits for the first call whose line ends so, and forgets those before it. */
+  Call awaitCall(String end) throws InterruptedException {
+    Call call = await(calls, "call to " + end);
+    while (!call.line().endsWith(end)) {
+      call = await(calls, "call to " + end + " after " + call.line());
+    }
+    return call;
   }
 
   /** The calls so far that no one has waited for. */
@@ -145,6 +156,7 @@ final class FakeRuntimeApi implements AutoCloseable {
 
   private void serve(Socket socket, int number) {
     try (socket) {
+      socket.setTcpNoDelay(true);
       var in = new BufferedInputStream(socket.getInputStream());
       while (answer(read(in, number), socket.getOutputStream())) {
         // One request after another, until one of the two hangs up.
@@ -206,7 +218,7 @@ final class FakeRuntimeApi implements AutoCloseable {
   }
 
   private boolean next(OutputStream out) throws IOException {
-    byte[] event = events.poll();
+    byte[] event = nextEvent();
     if (event == null) {
       return false;
     }
@@ -221,6 +233,14 @@ final class FakeRuntimeApi implements AutoCloseable {
         """
             .formatted(number, number == 1 ? "Lambda-Runtime-Trace-Id: " + TRACE_ID + "\n" : "");
     return reply(out, 200, headers.replace("\n", "\r\n"), event);
+  }
+
+  private byte @Nullable [] nextEvent() {
+    try {
+      return waitsForEvents ? events.take() : events.poll();
+    } catch (InterruptedException _) {
+      return null;
+    }
   }
 
   private static boolean reply(OutputStream out, int status, String headers, byte[] body)
