@@ -1,0 +1,185 @@
+package dev.llmapi.app.lambda;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the events of API Gateway's Lambda proxy integration: payload 1.0 of REST APIs, payload 2.0
+ * of HTTP APIs and function URLs.
+ *
+ * <p>The body, which may be megabytes of escaped JSON, is skipped by the parser and decoded in the
+ * event's own array.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">Payload
+ *     1.0</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">Payload
+ *     2.0</a>
+ */
+final class ProxyEventReader {
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int NO_BODY = -1;
+  private static final String NO_STAGE = "$default";
+
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private @Nullable String method;
+  private @Nullable String path;
+  private @Nullable String rawPath;
+  private String stage = NO_STAGE;
+  private int bodyFrom = NO_BODY;
+  private boolean base64;
+
+  private ProxyEventReader() {}
+
+  /**
+   * Reads one event.
+   *
+   * @param event given away: the request's body may use the array
+   * @throws IOException when it is not an HTTP event
+   */
+  static ProxyRequest read(byte[] event) throws IOException {
+    var reader = new ProxyEventReader();
+    try (JsonParser json = JSON.createParser(event)) {
+      reader.readEvent(json);
+    }
+    return reader.toRequest(event);
+  }
+
+  private void readEvent(JsonParser json) throws IOException {
+    requireHttp(json.nextToken() == JsonToken.START_OBJECT);
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      JsonToken value = json.nextToken();
+      switch (name) {
+        case "httpMethod" -> method = json.getValueAsString();
+        case "path" -> path = json.getValueAsString();
+        case "rawPath" -> rawPath = json.getValueAsString();
+        case "isBase64Encoded" -> base64 = value == JsonToken.VALUE_TRUE;
+        case "body" -> bodyFrom = value == JsonToken.VALUE_STRING ? behindQuote(json) : NO_BODY;
+        case "headers" -> readHeaders(json);
+        case "multiValueHeaders" -> readMultiValueHeaders(json);
+        case "requestContext" -> readContext(json);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private static int behindQuote(JsonParser json) {
+    return (int) json.currentTokenLocation().getByteOffset() + 1;
+  }
+
+  /** Payload 1.0 has the last value of each header here, and all of them in multiValueHeaders. */
+  private void readHeaders(JsonParser json) throws IOException {
+    for (String name = firstName(json); name != null; name = json.nextFieldName()) {
+      String value = json.nextTextValue();
+      if (value != null) {
+        headers.putIfAbsent(name, value);
+      }
+    }
+  }
+
+  private void readMultiValueHeaders(JsonParser json) throws IOException {
+    for (String name = firstName(json); name != null; name = json.nextFieldName()) {
+      json.nextToken();
+      List<String> values = new ArrayList<>();
+      for (String value = json.nextTextValue(); value != null; value = json.nextTextValue()) {
+        values.add(value);
+      }
+      headers.put(name, String.join(", ", values));
+    }
+  }
+
+  private void readContext(JsonParser json) throws IOException {
+    for (String name = firstName(json); name != null; name = json.nextFieldName()) {
+      json.nextToken();
+      switch (name) {
+        case "stage" -> stage = json.getValueAsString(NO_STAGE);
+        case "http" -> readHttp(json);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  /** Payload 2.0 only. */
+  private void readHttp(JsonParser json) throws IOException {
+    for (String name = firstName(json); name != null; name = json.nextFieldName()) {
+      json.nextToken();
+      if (name.equals("method")) {
+        method = json.getValueAsString();
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  /** Absent for null, which stands for an empty object in some events. */
+  private static @Nullable String firstName(JsonParser json) throws IOException {
+    return json.currentToken() == JsonToken.START_OBJECT ? json.nextFieldName() : null;
+  }
+
+  private ProxyRequest toRequest(byte[] event) throws IOException {
+    String verb = method;
+    String whole = rawPath == null ? path : withoutStage(rawPath);
+    if (verb == null || whole == null) {
+      throw notHttp();
+    }
+    String decoded = decodePercent(whole);
+    if (bodyFrom == NO_BODY) {
+      return new ProxyRequest(verb, decoded, headers, new byte[0], 0);
+    }
+    int length = JsonText.decodeInPlace(event, bodyFrom);
+    if (!base64) {
+      return new ProxyRequest(verb, decoded, headers, event, length);
+    }
+    ByteBuffer body = Base64.getDecoder().decode(ByteBuffer.wrap(event, 0, length));
+    return new ProxyRequest(verb, decoded, headers, body.array(), body.remaining());
+  }
+
+  /** An HTTP API with a named stage has it in the path; payload 1.0 never has. */
+  private String withoutStage(String raw) {
+    String prefix = "/" + stage;
+    return raw.startsWith(prefix + "/") ? raw.substring(prefix.length()) : raw;
+  }
+
+  /** Unlike a query, a path leaves '+' alone; what is not a valid escape stays as it is. */
+  private static String decodePercent(String path) {
+    if (path.indexOf('%') < 0) {
+      return path;
+    }
+    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+    int written = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      int escaped = bytes[i] == '%' && i + 2 < bytes.length ? hex(bytes[i + 1], bytes[i + 2]) : -1;
+      bytes[written++] = escaped < 0 ? bytes[i] : (byte) escaped;
+      i += escaped < 0 ? 0 : 2;
+    }
+    return new String(bytes, 0, written, StandardCharsets.UTF_8);
+  }
+
+  private static int hex(byte high, byte low) {
+    int first = Character.digit(high, 16);
+    int second = Character.digit(low, 16);
+    return first < 0 || second < 0 ? -1 : (first << 4) | second;
+  }
+
+  private static void requireHttp(boolean isHttp) throws IOException {
+    if (!isHttp) {
+      throw notHttp();
+    }
+  }
+
+  private static IOException notHttp() {
+    return new IOException("the event is not an HTTP request of API Gateway or a function URL");
+  }
+}

@@ -1,0 +1,130 @@
+package dev.llmapi.app.lambda;
+
+import dev.llmapi.app.door.HttpHandler;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop between the Runtime API and the gateway, in place of AWS's own, which collects an answer
+ * before it sends it.
+ *
+ * <p>Phases, in order: build the function; with SnapStart, {@link SnapStart#checkpoint}; then one
+ * invocation after another until the Runtime API is gone.
+ */
+final class StreamingRuntime {
+
+  private static final Logger LOG = System.getLogger(StreamingRuntime.class.getName());
+  private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
+  private static final int FAILED = 1;
+
+  private final Map<String, String> environment;
+  private final CracContext crac;
+  private final boolean buffered;
+
+  /**
+   * @param environment as Lambda sets it; with {@code AWS_SAM_LOCAL=true}, whose {@code start-api}
+   *     does not know the streamed form, answers are buffered
+   */
+  StreamingRuntime(Map<String, String> environment, CracContext crac) {
+    this.environment = environment;
+    this.crac = crac;
+    buffered = "true".equals(environment.get("AWS_SAM_LOCAL"));
+  }
+
+  /**
+   * Runs until there is nothing more to do.
+   *
+   * @param factory builds the function; what it throws is reported as a failed init
+   * @return what the process must exit with
+   */
+  int run(Callable<LambdaFunction> factory) {
+    String api = environment.get("AWS_LAMBDA_RUNTIME_API");
+    if (api == null) {
+      LOG.log(Level.ERROR, "AWS_LAMBDA_RUNTIME_API is not set: this class runs on AWS Lambda only");
+      return FAILED;
+    }
+    try (var client = new RuntimeClient(api)) {
+      return run(client, factory);
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "the Runtime API is gone", e);
+      return FAILED;
+    }
+  }
+
+  private int run(RuntimeClient client, Callable<LambdaFunction> factory) throws IOException {
+    LambdaFunction function;
+    try {
+      function = factory.call();
+    } catch (Throwable t) {
+      LOG.log(Level.ERROR, "the function cannot start", t);
+      client.postInitError(new RuntimeError(RuntimeError.Kind.INIT, t));
+      return FAILED;
+    }
+    if (SnapStart.isOn(environment)) {
+      int status = new SnapStart(client, crac).checkpoint(function);
+      if (status != 0) {
+        return status;
+      }
+    }
+    while (serve(client, client.next(), function.handler())) {
+      // Until an error that this process should not outlive.
+    }
+    return FAILED;
+  }
+
+  /**
+   * @return whether the process is fit for another invocation
+   */
+  private boolean serve(RuntimeClient client, Invocation invocation, HttpHandler handler)
+      throws IOException {
+    setTraceHeader(invocation.traceId());
+    LambdaExchange exchange = null;
+    try {
+      exchange = exchange(client, invocation);
+      handler.handle(exchange);
+      exchange.finish();
+      return true;
+    } catch (Throwable t) {
+      if (exchange != null && exchange.breakOff(t)) {
+        LOG.log(Level.WARNING, "an answer broke off in mid-stream", t);
+      } else {
+        report(client, invocation, t);
+      }
+      return !(t instanceof VirtualMachineError);
+    } finally {
+      // An interrupt was meant for the request that ends here.
+      Thread.interrupted();
+    }
+  }
+
+  private LambdaExchange exchange(RuntimeClient client, Invocation invocation) throws IOException {
+    ProxyRequest request = ProxyEventReader.read(invocation.event());
+    return buffered
+        ? new BufferedExchange(request, client.bufferTo(invocation.requestId()))
+        : new StreamedExchange(request, client.streamTo(invocation.requestId()));
+  }
+
+  private static void report(RuntimeClient client, Invocation invocation, Throwable failure)
+      throws IOException {
+    LOG.log(Level.ERROR, "an invocation failed before its answer began", failure);
+    var error = new RuntimeError(RuntimeError.Kind.BEFORE_FIRST_BYTE, failure);
+    try {
+      client.postInvocationError(invocation.requestId(), error);
+    } catch (AnswerRefusedException e) {
+      LOG.log(Level.ERROR, "the report of a failed invocation was refused", e);
+    }
+  }
+
+  /** Where X-Ray's SDK looks for it. */
+  private static void setTraceHeader(@Nullable String traceId) {
+    if (traceId == null) {
+      System.clearProperty(TRACE_HEADER);
+    } else {
+      System.setProperty(TRACE_HEADER, traceId);
+    }
+  }
+}

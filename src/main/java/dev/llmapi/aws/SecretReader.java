@@ -1,0 +1,133 @@
+package dev.llmapi.aws;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.utils.Lazy;
+
+/**
+ * Reads secrets from SSM Parameter Store and Secrets Manager, each when it is first asked for.
+ *
+ * <p>A value is kept for five minutes, so that a rotated key is seen without a new deployment; when
+ * AWS does not answer then, the old value serves on. Nothing is read before it is needed, so that
+ * no secret is frozen in a SnapStart snapshot. Thread-safe.
+ */
+public final class SecretReader {
+
+  /** How long a value is believed. */
+  static final Duration FRESH_FOR = Duration.ofMinutes(5);
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
+
+  private final Lazy<SsmClient> parameters;
+  private final Lazy<SecretsManagerClient> secrets;
+  private final InstantSource clock;
+  private final Map<String, Secret> kept = new ConcurrentHashMap<>();
+
+  /** Makes each client, which takes some hundred milliseconds, when it is first needed. */
+  SecretReader(
+      Supplier<SsmClient> parameters, Supplier<SecretsManagerClient> secrets, InstantSource clock) {
+    this.parameters = new Lazy<>(parameters);
+    this.secrets = new Lazy<>(secrets);
+    this.clock = clock;
+  }
+
+  /** Region, credentials and endpoint are the environment's, as every AWS SDK finds them. */
+  public static SecretReader ofEnvironment(InstantSource clock) {
+    var timeout = ClientOverrideConfiguration.builder().apiCallTimeout(CALL_TIMEOUT).build();
+    return new SecretReader(
+        () -> SsmClient.builder().httpClient(http()).overrideConfiguration(timeout).build(),
+        () ->
+            SecretsManagerClient.builder()
+                .httpClient(http())
+                .overrideConfiguration(timeout)
+                .build(),
+        clock);
+  }
+
+  /**
+   * The value of a String or SecureString parameter.
+   *
+   * @param name as {@code /llmapi/openai-api-key}
+   * @throws SecretUnavailableException when it cannot be read and never could
+   */
+  public String readParameter(String name) {
+    return read(name, () -> fetchParameter(name));
+  }
+
+  /**
+   * The string of a secret, in its current version.
+   *
+   * @param id its name or ARN
+   * @throws SecretUnavailableException when it cannot be read and never could
+   */
+  public String readSecret(String id) {
+    return read("secret:" + id, () -> fetchSecret(id));
+  }
+
+  /** Makes the clients and calls no one: worth its time before a snapshot. */
+  public void prime() {
+    parameters.getValue();
+    secrets.getValue();
+  }
+
+  /** Drops every value: what is asked for next is read anew. For after a restore. */
+  public void forget() {
+    kept.clear();
+  }
+
+  private String read(String key, Supplier<String> fetch) {
+    return kept.computeIfAbsent(key, _ -> new Secret(fetch, clock)).value();
+  }
+
+  private String fetchParameter(String name) {
+    try {
+      return parameters
+          .getValue()
+          .getParameter(request -> request.name(name).withDecryption(true))
+          .parameter()
+          .value();
+    } catch (SdkException e) {
+      throw unavailable("the SSM parameter " + name, e);
+    }
+  }
+
+  private String fetchSecret(String id) {
+    try {
+      String value =
+          secrets.getValue().getSecretValue(request -> request.secretId(id)).secretString();
+      if (value == null) {
+        throw new SecretUnavailableException("the secret " + id + " is binary, not a string");
+      }
+      return value;
+    } catch (SdkException e) {
+      throw unavailable("the secret " + id, e);
+    }
+  }
+
+  private static SecretUnavailableException unavailable(String what, SdkException e) {
+    String reason =
+        e instanceof AwsServiceException service && service.awsErrorDetails() != null
+            ? service.awsErrorDetails().errorCode()
+            : e.getClass().getSimpleName();
+    return new SecretUnavailableException(what + " cannot be read: " + reason, e);
+  }
+
+  private static SdkHttpClient http() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(CONNECT_TIMEOUT)
+        .socketTimeout(READ_TIMEOUT)
+        .build();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.llmapi.app.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmapi.app.door.HttpHandler;
+import dev.llmapi.app.door.ResponseBody;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BufferedHandlerTest {
+
+  @Test
+  void handleRequest_streamedText_isPlainProxyJson() throws Exception {
+    String json =
+        handle(exchange -> {
+          try (ResponseBody body =
+              exchange.open(200, Map.of("Content-Type", "text/event-stream"), -1)) {
+            body.write("data: 1\n\n".getBytes(UTF_8), 0, 9);
+            body.flush();
+            body.write("data: 2\n\n".getBytes(UTF_8), 0, 9);
+          }
+        });
+
+    assertThat(json)
+        .isEqualTo(
+            """
+            {"statusCode":200,"headers":{"Content-Type":"text/event-stream"},\
+            "body":"data: 1\\n\\ndata: 2\\n\\n","isBase64Encoded":false}\
+            """);
+  }
+
+  @Test
+  void handleRequest_binary_isBase64() throws Exception {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
+
+    String json =
+        handle(e -> e.respond(200, Map.of("content-type", "image/png"), png, 0, png.length));
+
+    assertThat(json).contains("\"body\":\"iVBORw==\",\"isBase64Encoded\":true");
+  }
+
+  @Test
+  void handleRequest_abortedAnswer_fails() {
+    assertThatThrownBy(() ->
+            handle(exchange -> exchange.open(200, Map.of(), -1).abort(new IOException("cut"))))
+        .hasMessage("cut");
+  }
+
+  @Test
+  void handleRequest_noAnswer_fails() {
+    assertThatThrownBy(() -> handle(exchange -> {})).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void handleRequest_secondAnswer_fails() {
+    assertThatThrownBy(() ->
+            handle(exchange -> {
+              exchange.respond(200, Map.of(), new byte[0], 0, 0);
+              exchange.respond(200, Map.of(), new byte[0], 0, 0);
+            }))
+        .hasMessageContaining("already");
+  }
+
+  @Test
+  void prime_samples_passThroughTheHandlerInTurn() throws Exception {
+    var paths = new java.util.ArrayList<String>();
+    HttpHandler handler =
+        exchange -> {
+          paths.add(exchange.path());
+          exchange.respond(200, Map.of(), new byte[0], 0, 0);
+        };
+
+    new SampleRequests(handler, List.of(Events.post("/a", ""), Events.post("/b", "\\n")), 2)
+        .prime();
+
+    assertThat(paths).containsExactly("/a", "/b", "/a", "/b");
+  }
+
+  private static String handle(HttpHandler handler) throws IOException {
+    var out = new ByteArrayOutputStream();
+    var function = new LambdaFunction(handler, List.of(), List.of());
+    BufferedHandler.answer(function, new ByteArrayInputStream(Events.post("/", "")), out);
+    return out.toString(UTF_8);
+  }
+}
