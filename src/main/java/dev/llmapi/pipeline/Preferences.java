@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * What the client says about who is to answer, in OpenRouter's members.
  *
- * @param models {@code models}: names to fall back to, after {@code model}
+ * @param models {@code models}: names to fall back to, after the one asked for
  * @param order {@code provider.order}: providers to try first, by name
  * @param only {@code provider.only}: no other provider, unless empty
  * @param ignore {@code provider.ignore}: not these providers

@@ -2,7 +2,7 @@ package dev.llmapi.app.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.llmapi.app.door.ResponseBody;
+import dev.llmapi.door.ResponseBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package dev.llmapi.app.lambda;
 
-import dev.llmapi.app.door.HttpExchange;
-import dev.llmapi.app.door.HttpHandler;
-import dev.llmapi.app.door.ResponseBody;
+import dev.llmapi.door.HttpExchange;
+import dev.llmapi.door.HttpHandler;
+import dev.llmapi.door.ResponseBody;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

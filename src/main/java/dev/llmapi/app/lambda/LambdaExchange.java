@@ -1,6 +1,6 @@
 package dev.llmapi.app.lambda;
 
-import dev.llmapi.app.door.HttpExchange;
+import dev.llmapi.door.HttpExchange;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP exchange whose request came as a Lambda event. For one thread. */

@@ -1,7 +1,7 @@
 package dev.llmapi.app.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import dev.llmapi.app.door.ResponseBody;
+import dev.llmapi.door.ResponseBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.llmapi.app.lambda;
 
-import dev.llmapi.app.door.HttpHandler;
+import dev.llmapi.door.HttpHandler;
 import java.io.OutputStream;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.llmapi.app.lambda;
 
-import dev.llmapi.app.door.ResponseBody;
+import dev.llmapi.door.ResponseBody;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.llmapi.app.lambda;
 
-import dev.llmapi.app.door.HttpHandler;
+import dev.llmapi.door.HttpHandler;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.llmapi.app.door.HttpHandler;
-import dev.llmapi.app.door.ResponseBody;
+import dev.llmapi.door.HttpHandler;
+import dev.llmapi.door.ResponseBody;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.llmapi.app.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmapi.app.door.HttpHandler;
+import dev.llmapi.door.HttpHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.llmapi.app.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmapi.app.door.HttpExchange;
-import dev.llmapi.app.door.HttpHandler;
-import dev.llmapi.app.door.ResponseBody;
+import dev.llmapi.door.HttpExchange;
+import dev.llmapi.door.HttpHandler;
+import dev.llmapi.door.ResponseBody;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
