@@ -1,0 +1,75 @@
+package dev.llmapi.provider.sandbox.schema;
+
+import java.util.List;
+
+/**
+ * Writes a string that a regular expression matches.
+ *
+ * <p>It knows literals, classes, groups, alternatives, quantifiers and anchors. Look-around and
+ * back references it passes over: what it writes is checked against the pattern afterwards.
+ */
+final class PatternExample {
+  static final int MOST_REPEATS = 1_000;
+  private static final int MOST_CHARACTERS = 20_000;
+  static final String WORD = "abcdefghijklmnopqrstuvwxyz0123456789_ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+  private final Node root;
+
+  private PatternExample(Node root) {
+    this.root = root;
+  }
+
+  static PatternExample parse(String pattern) {
+    return new PatternExample(new PatternParser(pattern).alternatives());
+  }
+
+  /** {@code extra} repeats what may be repeated, {@code salt} chooses among characters. */
+  String write(int extra, int salt) {
+    var out = new StringBuilder();
+    root.write(out, extra, salt);
+    return out.toString();
+  }
+
+  /** A part of a pattern. */
+  sealed interface Node {
+    void write(StringBuilder out, int extra, int salt);
+  }
+
+  record Sequence(List<Node> parts) implements Node {
+    @Override
+    public void write(StringBuilder out, int extra, int salt) {
+      parts.forEach(part -> part.write(out, extra, salt));
+    }
+  }
+
+  record Choice(List<Node> options) implements Node {
+    @Override
+    public void write(StringBuilder out, int extra, int salt) {
+      options.get(salt % options.size()).write(out, extra, salt);
+    }
+  }
+
+  record Repeat(Node part, int least, int most) implements Node {
+    @Override
+    public void write(StringBuilder out, int extra, int salt) {
+      var times = Math.min(most, least + extra);
+      for (var i = 0; i < times; i++) {
+        part.write(out, extra, salt);
+        if (out.length() > MOST_CHARACTERS) {
+          throw new UnfittableSchemaException("a 'pattern' in it wants too long a string");
+        }
+      }
+    }
+  }
+
+  record OneOf(String characters) implements Node {
+    @Override
+    public void write(StringBuilder out, int extra, int salt) {
+      if (characters.isEmpty()) {
+        throw new UnfittableSchemaException("a 'pattern' in it has a class that nothing is in");
+      }
+      out.append(
+          characters.charAt((salt + out.length() * Math.min(1, salt)) % characters.length()));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.llmapi.provider.sandbox.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmapi.provider.sandbox.schema.SchemaExample.Place;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Makes strings: from the prompt, by a format, by a pattern, or a plain placeholder. */
+record StringExample(PromptValues values) {
+  private static final String PLACEHOLDER = "sandbox";
+  private static final int MOST_CHARACTERS = 100_000;
+
+  /** How often a part of a pattern that may be repeated is repeated more than it must. */
+  private static final int MOST_REPEATS = 80;
+
+  Stream<Supplier<JsonNode>> candidates(JsonNode schema, Place place) {
+    var format = schema.path("format").asText();
+    var said =
+        values.texts(place.name(), format).stream()
+            .map(text ->
+                (Supplier<JsonNode>)
+                    () -> {
+                      values.use(text);
+                      return SchemaScope.NODES.textNode(text);
+                    });
+    var given =
+        Stream.concat(Stream.of(schema.path("default")), schema.path("examples").valueStream())
+            .filter(JsonNode::isTextual)
+            .map(value -> (Supplier<JsonNode>) () -> value);
+    var formatted = FormatExamples.find(format, place.salt()).stream().map(StringExample::text);
+    var patterned =
+        schema.has("pattern")
+            ? patterned(schema.get("pattern").asText(), place.salt())
+            : Stream.<Supplier<JsonNode>>empty();
+    Supplier<JsonNode> plain = () -> SchemaScope.NODES.textNode(placeholder(schema, place));
+    return Stream.of(said, given, formatted, patterned, Stream.of(plain)).flatMap(stream -> stream);
+  }
+
+  private static Supplier<JsonNode> text(String text) {
+    return () -> SchemaScope.NODES.textNode(text);
+  }
+
+  private static Stream<Supplier<JsonNode>> patterned(String pattern, int salt) {
+    var example = PatternExample.parse(pattern);
+    return IntStream.rangeClosed(0, MOST_REPEATS)
+        .mapToObj(extra -> () -> SchemaScope.NODES.textNode(example.write(extra, salt)));
+  }
+
+  /** {@code sandbox title}, made as long or short as the schema wants it. */
+  private static String placeholder(JsonNode schema, Place place) {
+    var words = place.name().replaceAll("([a-z])([A-Z])", "$1 $2").replaceAll("[_\\-\\s]+", " ");
+    var text =
+        new StringBuilder(
+            PLACEHOLDER + " " + words + (place.salt() == 0 ? "" : " " + (place.salt() + 1)));
+    var least = schema.path("minLength").asInt(0);
+    var most = schema.path("maxLength").asInt(MOST_CHARACTERS);
+    if (least > MOST_CHARACTERS) {
+      throw new UnfittableSchemaException("a string in it is too long");
+    }
+    while (text.codePointCount(0, text.length()) < least) {
+      text.append(' ').append(PLACEHOLDER);
+    }
+    if (most >= text.codePointCount(0, text.length())) {
+      return text.toString();
+    }
+    var number = place.salt() == 0 ? "" : Integer.toString(place.salt() + 1);
+    var kept = Math.max(0, most - number.length());
+    return text.substring(0, text.offsetByCodePoints(0, kept))
+        + number.substring(0, Math.min(most, number.length()));
+  }
+}

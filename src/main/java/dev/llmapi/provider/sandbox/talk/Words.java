@@ -1,0 +1,34 @@
+package dev.llmapi.provider.sandbox.talk;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The words of a text. */
+public final class Words {
+  private static final Pattern WORD =
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:['’][\\p{L}\\p{M}]+)*");
+  private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
+
+  private Words() {}
+
+  /** The words in order, as written; in scripts without spaces a run of characters is one word. */
+  public static List<String> of(String text) {
+    return WORD.matcher(text).results().map(match -> match.group()).toList();
+  }
+
+  /** {@code word} in lower case and without accents, for comparing. */
+  public static String plain(String word) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    return MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
+  }
+
+  /** At most {@code most} characters of {@code text} on one line, with an ellipsis where cut. */
+  public static String shorten(String text, int most) {
+    var line = text.strip().replaceAll("\\s+", " ");
+    return line.codePointCount(0, line.length()) <= most
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, most)).stripTrailing() + "…";
+  }
+}
