@@ -13,7 +13,8 @@ public record ImageLimits(int maxBytes, int maxEdgePixels) {
   /** 20 MB and 4096 x 4096 pixels. */
   public static final ImageLimits DEFAULT = new ImageLimits(20 << 20, 4096);
 
-  Optional<ImageRefused> refuseBytes(long found) {
+  /** The refusal of a file of so many bytes; empty if it is not too large. */
+  public Optional<ImageRefused> refuseBytes(long found) {
     return found <= maxBytes
         ? Optional.empty()
         : Optional.of(
