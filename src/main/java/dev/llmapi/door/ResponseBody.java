@@ -3,7 +3,7 @@ package dev.llmapi.door;
 import java.io.IOException;
 
 /** The body of an answer under way. Used by one thread at a time. */
-public interface ResponseBody {
+public interface ResponseBody extends AutoCloseable {
 
   /**
    * Writes bytes; they may wait until {@link #flush()}.
@@ -16,8 +16,9 @@ public interface ResponseBody {
   void flush() throws IOException;
 
   /** Ends the answer as complete. */
+  @Override
   void close() throws IOException;
 
   /** Breaks the answer off, so that the client's HTTP library sees that it is incomplete. */
-  void abort(String reason);
+  void abort(Throwable reason);
 }

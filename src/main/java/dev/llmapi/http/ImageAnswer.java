@@ -10,7 +10,6 @@ import dev.llmapi.media.ImageRefused;
 import dev.llmapi.media.UrlCheck;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -54,5 +53,59 @@ final class ImageAnswer {
     return entity == null
         ? failed("the image URL's server sent no image")
         : readBody(entity, mediaType);
+  }
+
+  private Visit redirect(UrlCheck.Accepted url, String location) {
+    return location.isEmpty()
+        ? failed("the image URL's server redirects to nowhere")
+        : url.resolve(location)
+            .<Visit>map(Visit.Moved::new)
+            .orElseGet(() -> failed("the image URL's server redirects to what is no URL"));
+  }
+
+  private Visit readBody(HttpEntity entity, String mediaType) throws IOException {
+    if (entity.getContentLength() > limits.maxBytes()) {
+      return tooLarge(entity.getContentLength());
+    }
+    byte[] bytes = entity.getContent().readNBytes(limits.maxBytes() + 1);
+    if (bytes.length > limits.maxBytes()) {
+      return tooLarge(bytes.length);
+    }
+    String declared = SILENT_TYPES.contains(mediaType) ? null : mediaType;
+    HeaderRead read = ImageBytes.check(bytes, declared, limits);
+    return switch (read) {
+      case ImageHeader header -> new Visit.Ended(new ImageFetch.Fetched(bytes, header));
+      case ImageRefused refused -> new Visit.Ended(refused);
+    };
+  }
+
+  private Visit tooLarge(long found) {
+    return ended(
+        ImageRefusal.TOO_MANY_BYTES,
+        "the image has %d bytes or more; the limit is %d".formatted(found, limits.maxBytes()));
+  }
+
+  private static String mediaType(ClassicHttpResponse response) {
+    String type = header(response, HttpHeaders.CONTENT_TYPE);
+    int semicolon = type.indexOf(';');
+    return (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static String header(ClassicHttpResponse response, String name) {
+    Header header = response.getFirstHeader(name);
+    return header == null || header.getValue() == null ? "" : header.getValue().strip();
+  }
+
+  private static String printable(String text) {
+    String plain = text.replaceAll("[^\\x20-\\x7e]", "?");
+    return plain.length() > 60 ? plain.substring(0, 60) : plain;
+  }
+
+  private static Visit failed(String message) {
+    return ended(ImageRefusal.DOWNLOAD_FAILED, message);
+  }
+
+  private static Visit ended(ImageRefusal reason, String message) {
+    return new Visit.Ended(new ImageRefused(reason, message));
   }
 }

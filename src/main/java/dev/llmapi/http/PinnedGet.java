@@ -109,15 +109,15 @@ final class PinnedGet {
       case ConnectException _, NoRouteToHostException _ ->
           refusal(ImageRefusal.DOWNLOAD_FAILED, url, "cannot be reached");
       case SSLException _ ->
-          refusal(ImageRefusal.DOWNLOAD_FAILED, url, "failed in TLS, or its certificate is not valid");
+          refusal(
+              ImageRefusal.DOWNLOAD_FAILED, url, "failed in TLS, or its certificate is not valid");
       case ConnectionClosedException _ ->
           refusal(ImageRefusal.TRUNCATED, url, "closed the connection before the image was whole");
       default -> refusal(ImageRefusal.DOWNLOAD_FAILED, url, "gave no readable answer");
     };
   }
 
-  private static ImageRefused refusal(
-      ImageRefusal reason, UrlCheck.Accepted url, String problem) {
+  private static ImageRefused refusal(ImageRefusal reason, UrlCheck.Accepted url, String problem) {
     return new ImageRefused(
         reason, "the image URL's host %s %s".formatted(url.host().ascii(), problem));
   }

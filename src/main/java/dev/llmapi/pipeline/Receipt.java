@@ -1,14 +1,18 @@
 package dev.llmapi.pipeline;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.RawJson;
+import dev.llmapi.model.Slice;
 import dev.llmapi.wire.json.BodyWriter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +33,9 @@ public final class Receipt {
   private final List<Attempt> attempts = new ArrayList<>(1);
   private final Set<String> dropped = new LinkedHashSet<>();
   private @Nullable Candidate candidate;
-  private boolean usageEstimated;
+  private LongSupplier nanoClock = () -> 0;
+  private long startNanos;
+  private boolean answered;
 
   Receipt(String id) {
     this.id = id;
@@ -53,8 +59,18 @@ public final class Receipt {
     attempts.add(new Attempt(tried.name(), tried.provider().name(), failure, millis));
   }
 
-  void estimatedUsage() {
-    usageEstimated = true;
+  /** The candidate is being called now. */
+  void start(LongSupplier ticker) {
+    nanoClock = ticker;
+    startNanos = ticker.getAsLong();
+  }
+
+  /** The candidate under way has answered; further calls change nothing. */
+  void answered() {
+    if (!answered && candidate != null) {
+      answered = true;
+      attempted(candidate, null, (nanoClock.getAsLong() - startNanos) / 1_000_000);
+    }
   }
 
   /** The headers that every answer carries, known when its first byte goes out. */
@@ -82,7 +98,7 @@ public final class Receipt {
   /** The {@code llmapi} object. */
   RawJson json() {
     return new RawJson(
-        dev.llmapi.model.Slice.of(
+        Slice.of(
             BodyWriter.write(
                     (writer, json) -> {
                       json.writeStartObject();
@@ -91,30 +107,31 @@ public final class Receipt {
                         json.writeStringField("model", candidate.name());
                         json.writeStringField("provider", candidate.provider().name());
                       }
-                      json.writeArrayFieldStart("attempts");
-                      for (Attempt attempt : attempts) {
-                        json.writeStartObject();
-                        json.writeStringField("model", attempt.model());
-                        json.writeStringField("provider", attempt.provider());
-                        json.writeNumberField(
-                            "status", attempt.failure() == null ? 200 : attempt.failure().status());
-                        if (attempt.failure() != null) {
-                          json.writeStringField("error", attempt.failure().code());
-                        }
-                        json.writeNumberField("ms", attempt.millis());
-                        json.writeEndObject();
-                      }
-                      json.writeEndArray();
+                      writeAttempts(json);
                       json.writeArrayFieldStart("dropped");
                       for (String name : dropped) {
                         json.writeString(name);
                       }
                       json.writeEndArray();
-                      if (usageEstimated) {
-                        json.writeBooleanField("usage_estimated", true);
-                      }
                       json.writeEndObject();
                     })
                 .joined()));
+  }
+
+  private void writeAttempts(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("attempts");
+    for (Attempt attempt : attempts) {
+      json.writeStartObject();
+      json.writeStringField("model", attempt.model());
+      json.writeStringField("provider", attempt.provider());
+      FailureKind failure = attempt.failure();
+      json.writeNumberField("status", failure == null ? 200 : failure.status());
+      if (failure != null) {
+        json.writeStringField("error", failure.code());
+      }
+      json.writeNumberField("ms", attempt.millis());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,7 +26,28 @@ public final class Provider {
   private final Map<String, String> headers;
   private final Deadlines deadlines;
   private final Transport transport;
+  private final Quirks quirks;
   private final Map<String, URI> addresses = new ConcurrentHashMap<>();
+
+  /**
+   * What is peculiar to one provider, as data.
+   *
+   * @param platform whose rows of the catalogue hold
+   * @param deployments model to deployment, where the two differ (Azure)
+   * @param fetchesImageUrls what the owner says of it, against the catalogue
+   */
+  public record Quirks(
+      String platform, Map<String, String> deployments, Optional<Boolean> fetchesImageUrls) {
+
+    public Quirks {
+      deployments = Map.copyOf(deployments);
+    }
+
+    /** Nothing is peculiar. */
+    public static Quirks of(ProviderKind kind) {
+      return new Quirks(kind.wireName(), Map.of(), Optional.empty());
+    }
+  }
 
   /**
    * A provider.
@@ -42,7 +64,8 @@ public final class Provider {
       Authorization authorization,
       Map<String, String> headers,
       Deadlines deadlines,
-      Transport transport) {
+      Transport transport,
+      Quirks quirks) {
     int question = base.indexOf('?');
     String path = question < 0 ? base : base.substring(0, question);
     this.name = name;
@@ -53,6 +76,7 @@ public final class Provider {
     this.headers = Map.copyOf(headers);
     this.deadlines = deadlines;
     this.transport = transport;
+    this.quirks = quirks;
   }
 
   public String name() {
@@ -65,7 +89,17 @@ public final class Provider {
 
   /** The platform in the catalogue's tables: the kind, but OpenRouter has rows of its own. */
   public String platform() {
-    return name.equals("openrouter") ? name : kind.wireName();
+    return quirks.platform();
+  }
+
+  /** The provider's own name of a model: itself, or Azure's deployment of it. */
+  public String upstreamModel(String model) {
+    return quirks.deployments().getOrDefault(model, model);
+  }
+
+  /** Whether https URLs of images are handed on to be fetched there. */
+  public boolean fetchesImageUrls(boolean byCatalogue) {
+    return quirks.fetchesImageUrls().orElse(byCatalogue);
   }
 
   /**

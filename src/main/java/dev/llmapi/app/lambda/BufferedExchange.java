@@ -11,22 +11,25 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the answer and writes it as a proxy integration's JSON: for who cannot stream. */
+/**
+ * Collects the answer and writes it at its end: for a front door, or a loop, that does not stream.
+ */
 final class BufferedExchange extends LambdaExchange {
 
   private static final JsonFactory JSON = new JsonFactory();
 
+  private final AnswerForm form;
   private final OutputStream out;
   private @Nullable Answer answer;
   private boolean ended;
   private @Nullable Throwable failure;
 
   /**
-   * @param out gets {@code {"statusCode", "headers", "body", "isBase64Encoded"}} at the end, and is
-   *     closed
+   * @param out gets the answer at its end, and is closed
    */
-  BufferedExchange(ProxyRequest request, OutputStream out) {
+  BufferedExchange(ProxyRequest request, AnswerForm form, OutputStream out) {
     super(request);
+    this.form = form;
     this.out = out;
   }
 
@@ -67,15 +70,24 @@ final class BufferedExchange extends LambdaExchange {
   }
 
   private void write(Answer answer) throws IOException {
+    switch (form) {
+      case STREAM -> writeBehindPrelude(answer);
+      case PROXY_JSON -> writeJson(answer);
+    }
+  }
+
+  private void writeBehindPrelude(Answer answer) throws IOException {
+    try (out) {
+      out.write(Prelude.of(answer.status(), answer.headers()));
+      answer.body().writeTo(out);
+    }
+  }
+
+  private void writeJson(Answer answer) throws IOException {
     boolean text = isText(answer.headers());
     try (var json = JSON.createGenerator(out)) {
       json.writeStartObject();
-      json.writeNumberField("statusCode", answer.status());
-      json.writeObjectFieldStart("headers");
-      for (var header : answer.headers().entrySet()) {
-        json.writeStringField(header.getKey(), header.getValue());
-      }
-      json.writeEndObject();
+      Prelude.writeHead(json, answer.status(), answer.headers());
       json.writeFieldName("body");
       answer.body().writeTo(json, text);
       json.writeBooleanField("isBase64Encoded", !text);

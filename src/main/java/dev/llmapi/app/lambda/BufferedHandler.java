@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The same function behind AWS's own loop: each answer is sent when it is complete, 6 MB at most.
  *
- * <p>Chosen by the template's parameter {@code ResponseMode=BUFFERED}, for regions or front doors
- * that do not stream.
+ * <p>Chosen by the template's parameter {@code ResponseMode=buffered}, should the takeover fail on
+ * AWS; its answers have the form that {@link AnswerForm} says.
  */
 @Named("buffered")
 @Singleton
@@ -26,6 +26,7 @@ public class BufferedHandler implements RequestStreamHandler {
   /** The context holds its resources weakly. */
   private @Nullable Resource cracResource;
 
+  private final AnswerForm form = AnswerForm.of(System.getenv());
   private @Nullable LambdaFunction function;
 
   void start(@Observes StartupEvent started) throws Exception {
@@ -43,12 +44,12 @@ public class BufferedHandler implements RequestStreamHandler {
     if (function == null) {
       throw new IllegalStateException("the function was not started");
     }
-    answer(function, event, answer);
+    answer(function, event, form, answer);
   }
 
-  static void answer(LambdaFunction function, InputStream event, OutputStream out)
+  static void answer(LambdaFunction function, InputStream event, AnswerForm form, OutputStream out)
       throws IOException {
-    var exchange = new BufferedExchange(ProxyEventReader.read(event.readAllBytes()), out);
+    var exchange = new BufferedExchange(ProxyEventReader.read(event.readAllBytes()), form, out);
     try {
       function.handler().handle(exchange);
       exchange.finish();

@@ -1,8 +1,6 @@
 package dev.llmapi.app.lambda;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import dev.llmapi.door.ResponseBody;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseStream implements ResponseBody {
 
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final byte[] DELIMITER = new byte[8];
   private static final int BUFFER_BYTES = 16 * 1024;
 
   private final StreamSink sink;
@@ -33,9 +29,8 @@ final class ResponseStream implements ResponseBody {
 
   ResponseStream(StreamSink sink, int status, Map<String, String> headers) throws IOException {
     this.sink = sink;
-    byte[] prelude = prelude(status, headers);
+    byte[] prelude = Prelude.of(status, headers);
     write(prelude, 0, prelude.length);
-    write(DELIMITER, 0, DELIMITER.length);
   }
 
   /** Whether a byte was sent: if so, the invocation has its answer, whole or broken. */
@@ -145,20 +140,5 @@ final class ResponseStream implements ResponseBody {
     OutputStream open = out == null ? sink.open() : out;
     out = open;
     return open;
-  }
-
-  private static byte[] prelude(int status, Map<String, String> headers) throws IOException {
-    var bytes = new ByteArrayOutputStream(256);
-    try (var json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeNumberField("statusCode", status);
-      json.writeObjectFieldStart("headers");
-      for (var header : headers.entrySet()) {
-        json.writeStringField(header.getKey(), header.getValue());
-      }
-      json.writeEndObject();
-      json.writeEndObject();
-    }
-    return bytes.toByteArray();
   }
 }

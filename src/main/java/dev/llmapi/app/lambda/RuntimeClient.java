@@ -28,14 +28,17 @@ final class RuntimeClient implements Closeable {
   private static final byte[] NOTHING = {};
   private static final Map<String, String> STREAM_HEADERS = streamHeaders();
 
-  private final String authority;
+  private final Connector connector;
   private @Nullable RuntimeConnection connection;
 
-  /**
-   * @param authority host and port, as {@code AWS_LAMBDA_RUNTIME_API} has them
-   */
-  RuntimeClient(String authority) {
-    this.authority = authority;
+  /** Makes connections. */
+  @FunctionalInterface
+  interface Connector {
+    RuntimeConnection connect() throws IOException;
+  }
+
+  RuntimeClient(Connector connector) {
+    this.connector = connector;
   }
 
   /** Waits for the next invocation. Lambda freezes the process while this blocks. */
@@ -145,7 +148,7 @@ final class RuntimeClient implements Closeable {
   }
 
   private RuntimeConnection connected() throws IOException {
-    RuntimeConnection open = connection == null ? RuntimeConnection.open(authority) : connection;
+    RuntimeConnection open = connection == null ? connector.connect() : connection;
     connection = open;
     return open;
   }

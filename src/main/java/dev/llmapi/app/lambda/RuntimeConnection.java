@@ -25,29 +25,31 @@ final class RuntimeConnection implements Closeable {
   private static final int LONGEST_LINE_BYTES = 64 * 1024;
 
   private final String authority;
-  private final Socket socket;
+  private final Closeable socket;
   private final InputStream in;
   private final OutputStream out;
 
-  private RuntimeConnection(String authority, Socket socket) throws IOException {
+  /** Over streams that exist already; {@code socket} closes both. */
+  RuntimeConnection(String authority, InputStream in, OutputStream out, Closeable socket) {
     this.authority = authority;
     this.socket = socket;
-    socket.setTcpNoDelay(true);
-    in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
-    out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
+    this.in = new BufferedInputStream(in, BUFFER_BYTES);
+    this.out = new BufferedOutputStream(out, BUFFER_BYTES);
   }
 
   /**
+   * Connects.
+   *
    * @param authority host and port, as {@code AWS_LAMBDA_RUNTIME_API} has them
    */
   static RuntimeConnection open(String authority) throws IOException {
     int colon = authority.lastIndexOf(':');
-    return colon < 0
-        ? new RuntimeConnection(authority, new Socket(authority, DEFAULT_PORT))
-        : new RuntimeConnection(
-            authority,
-            new Socket(
-                authority.substring(0, colon), Integer.parseInt(authority.substring(colon + 1))));
+    String host = colon < 0 ? authority : authority.substring(0, colon);
+    int port = colon < 0 ? DEFAULT_PORT : Integer.parseInt(authority.substring(colon + 1));
+    var socket = new Socket(host, port);
+    socket.setTcpNoDelay(true);
+    return new RuntimeConnection(
+        authority, socket.getInputStream(), socket.getOutputStream(), socket);
   }
 
   /**

@@ -23,16 +23,15 @@ final class StreamingRuntime {
 
   private final Map<String, String> environment;
   private final CracContext crac;
-  private final boolean buffered;
+  private final AnswerForm form;
 
   /**
-   * @param environment as Lambda sets it; with {@code AWS_SAM_LOCAL=true}, whose {@code start-api}
-   *     does not know the streamed form, answers are buffered
+   * @param environment as Lambda sets it; {@link AnswerForm#of} says whether answers are streamed
    */
   StreamingRuntime(Map<String, String> environment, CracContext crac) {
     this.environment = environment;
     this.crac = crac;
-    buffered = "true".equals(environment.get("AWS_SAM_LOCAL"));
+    form = AnswerForm.of(environment);
   }
 
   /**
@@ -47,7 +46,7 @@ final class StreamingRuntime {
       LOG.log(Level.ERROR, "AWS_LAMBDA_RUNTIME_API is not set: this class runs on AWS Lambda only");
       return FAILED;
     }
-    try (var client = new RuntimeClient(api)) {
+    try (var client = new RuntimeClient(() -> RuntimeConnection.open(api))) {
       return run(client, factory);
     } catch (IOException e) {
       LOG.log(Level.ERROR, "the Runtime API is gone", e);
@@ -103,9 +102,11 @@ final class StreamingRuntime {
 
   private LambdaExchange exchange(RuntimeClient client, Invocation invocation) throws IOException {
     ProxyRequest request = ProxyEventReader.read(invocation.event());
-    return buffered
-        ? new BufferedExchange(request, client.bufferTo(invocation.requestId()))
-        : new StreamedExchange(request, client.streamTo(invocation.requestId()));
+    String id = invocation.requestId();
+    return switch (form) {
+      case STREAM -> new StreamedExchange(request, client.streamTo(id));
+      case PROXY_JSON -> new BufferedExchange(request, form, client.bufferTo(id));
+    };
   }
 
   private static void report(RuntimeClient client, Invocation invocation, Throwable failure)

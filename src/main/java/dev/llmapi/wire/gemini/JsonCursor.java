@@ -100,7 +100,7 @@ final class JsonCursor implements Closeable {
 
   /**
    * The base64 of a string value where it stands in the text, so that an image is not copied; a
-   * copy only where the sender escaped some of it ({@code \/}, {@code \u003d}).
+   * copy only where the sender escaped some of it (a slash, an equals sign).
    */
   @Nullable Slice base64() throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {

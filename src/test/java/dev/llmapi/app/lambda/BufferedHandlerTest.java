@@ -36,6 +36,17 @@ class BufferedHandlerTest {
   }
 
   @Test
+  void handleRequest_behindAStreamingDoor_hasAPrelude() throws Exception {
+    byte[] text = "whole".getBytes(UTF_8);
+
+    String answer =
+        handle(e -> e.respond(200, Map.of("a", "b"), text, 0, text.length), AnswerForm.STREAM);
+
+    assertThat(answer)
+        .isEqualTo("{\"statusCode\":200,\"headers\":{\"a\":\"b\"}}\0\0\0\0\0\0\0\0whole");
+  }
+
+  @Test
   void handleRequest_binary_isBase64() throws Exception {
     byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
 
@@ -67,25 +78,14 @@ class BufferedHandlerTest {
         .hasMessageContaining("already");
   }
 
-  @Test
-  void prime_samples_passThroughTheHandlerInTurn() throws Exception {
-    var paths = new java.util.ArrayList<String>();
-    HttpHandler handler =
-        exchange -> {
-          paths.add(exchange.path());
-          exchange.respond(200, Map.of(), new byte[0], 0, 0);
-        };
-
-    new SampleRequests(handler, List.of(Events.post("/a", ""), Events.post("/b", "\\n")), 2)
-        .prime();
-
-    assertThat(paths).containsExactly("/a", "/b", "/a", "/b");
+  private static String handle(HttpHandler handler) throws IOException {
+    return handle(handler, AnswerForm.PROXY_JSON);
   }
 
-  private static String handle(HttpHandler handler) throws IOException {
+  private static String handle(HttpHandler handler, AnswerForm form) throws IOException {
     var out = new ByteArrayOutputStream();
-    var function = new LambdaFunction(handler, List.of(), List.of());
-    BufferedHandler.answer(function, new ByteArrayInputStream(Events.post("/", "")), out);
+    var event = new ByteArrayInputStream(Events.post("/", ""));
+    BufferedHandler.answer(new LambdaFunction(handler, List.of(), List.of()), event, form, out);
     return out.toString(UTF_8);
   }
 }

@@ -108,7 +108,7 @@ class FunctionZipIT {
       api.deliver(Events.read("chat"));
       assertThat(api.awaitCall("/response").text())
           .startsWith("{\"statusCode\":200,")
-          .contains("chat.completion");
+          .contains("\0\0\0\0\0\0\0\0{", "chat.completion");
     }
   }
 

@@ -80,7 +80,7 @@ public record DataUrl(String mediaType, ByteBuffer base64) {
    */
   public byte[] decode() {
     var decoded = Base64.getDecoder().decode(base64.duplicate());
-    return decoded.remaining() == decoded.capacity() ? decoded.array() : copyOf(decoded);
+    return copyOf(decoded);
   }
 
   private static byte[] copyOf(ByteBuffer bytes) {

@@ -95,11 +95,12 @@ public final class Painter {
     var cellWidth = (double) size.width() / across;
     var cellHeight = size.height() * 0.84 / down;
     for (var i = 0; i < figures.size(); i++) {
+      var row = i / across;
       painter.draw(
           figures.get(i).shape(),
           figures.get(i).color(),
           (i % across + 0.5) * cellWidth,
-          size.height() * 0.04 + (i / across + 0.5) * cellHeight,
+          size.height() * 0.04 + (row + 0.5) * cellHeight,
           Math.min(cellWidth, cellHeight) * 0.38);
     }
   }

@@ -36,7 +36,9 @@ record Bounds(Optional<Bound> lower, Optional<Bound> upper) {
           : Optional.empty();
     }
     var stricter =
-        !plain.isNumber() || strict.decimalValue().compareTo(plain.decimalValue()) * direction >= 0;
+        !plain.isNumber()
+            || Integer.signum(strict.decimalValue().compareTo(plain.decimalValue())) * direction
+                >= 0;
     return Optional.of(
         stricter ? new Bound(strict.decimalValue(), false) : new Bound(plain.decimalValue(), true));
   }

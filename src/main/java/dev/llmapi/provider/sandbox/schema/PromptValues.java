@@ -115,8 +115,8 @@ public final class PromptValues {
     return wanted.isEmpty()
         ? prompt.contains(value)
         : words.containsAll(wanted)
-            || prompt.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT))
-                && value.length() > 3;
+            || (prompt.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT))
+                && value.length() > 3);
   }
 
   /** Whether a word of a property's name stands in the prompt. */

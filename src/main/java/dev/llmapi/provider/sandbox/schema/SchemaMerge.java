@@ -15,24 +15,21 @@ import java.util.function.BinaryOperator;
  * by it is checked against the schemas themselves.
  */
 final class SchemaMerge {
-  private static final BinaryOperator<JsonNode> HIGHER = (a, b) -> compare(a, b) >= 0 ? a : b;
-  private static final BinaryOperator<JsonNode> LOWER = (a, b) -> compare(a, b) <= 0 ? a : b;
-
   /** How the two values of a keyword become one; other keywords keep the first. */
   private static final Map<String, BinaryOperator<JsonNode>> RULES =
       Map.ofEntries(
-          Map.entry("minimum", HIGHER),
-          Map.entry("exclusiveMinimum", HIGHER),
-          Map.entry("minLength", HIGHER),
-          Map.entry("minItems", HIGHER),
-          Map.entry("minProperties", HIGHER),
-          Map.entry("minContains", HIGHER),
-          Map.entry("maximum", LOWER),
-          Map.entry("exclusiveMaximum", LOWER),
-          Map.entry("maxLength", LOWER),
-          Map.entry("maxItems", LOWER),
-          Map.entry("maxProperties", LOWER),
-          Map.entry("maxContains", LOWER),
+          Map.entry("minimum", SchemaMerge::higher),
+          Map.entry("exclusiveMinimum", SchemaMerge::higher),
+          Map.entry("minLength", SchemaMerge::higher),
+          Map.entry("minItems", SchemaMerge::higher),
+          Map.entry("minProperties", SchemaMerge::higher),
+          Map.entry("minContains", SchemaMerge::higher),
+          Map.entry("maximum", SchemaMerge::lower),
+          Map.entry("exclusiveMaximum", SchemaMerge::lower),
+          Map.entry("maxLength", SchemaMerge::lower),
+          Map.entry("maxItems", SchemaMerge::lower),
+          Map.entry("maxProperties", SchemaMerge::lower),
+          Map.entry("maxContains", SchemaMerge::lower),
           Map.entry("type", SchemaMerge::commonTypes),
           Map.entry("enum", SchemaMerge::commonValues),
           Map.entry("required", SchemaMerge::union),
@@ -151,5 +148,13 @@ final class SchemaMerge {
     var array = SchemaScope.NODES.arrayNode();
     values.forEach(array::add);
     return array;
+  }
+
+  private static JsonNode higher(JsonNode a, JsonNode b) {
+    return compare(a, b) >= 0 ? a : b;
+  }
+
+  private static JsonNode lower(JsonNode a, JsonNode b) {
+    return compare(a, b) <= 0 ? a : b;
   }
 }

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Runs target/function.zip in AWS's own Java runtime process, without AWS and without Docker. See --help.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+usage() {
+  cat <<'TEXT'
+Usage: scripts/lambda-check.sh
+
+Starts the zip as Lambda does, AWS's runtime interface client in a JVM of its own, against a stand-in of the
+Runtime API: streaming, SnapStart's restore, sam local's form, a failed init, the buffered handler. Prints the time to
+the first /next and /restore/next, and of the first request after a restore beside a warm one.
+Needs target/function.zip (make build).
+
+Exit: 0 all right, 1 a check failed.
+TEXT
+}
+
+case ${1:-} in
+  '') ;;
+  -h | --help) usage; exit ;;
+  *) usage >&2; exit 2 ;;
+esac
+
+[ -f target/function.zip ] || { echo "lambda-check: no target/function.zip: make build" >&2; exit 1; }
+JAVA_HOME=$(scripts/jdk25.sh)
+export JAVA_HOME
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! ./mvnw -q -B -ntp test -Dtest=FunctionZipIT >"$log" 2>&1; then
+  cat "$log" >&2
+  exit 1
+fi
+grep '^lambda-check: ' "$log"

@@ -1,0 +1,222 @@
+package dev.llmapi.pipeline;
+
+import dev.llmapi.catalog.Fit;
+import dev.llmapi.catalog.Fitting;
+import dev.llmapi.catalog.Traits;
+import dev.llmapi.door.HttpExchange;
+import dev.llmapi.model.ChatRequest;
+import dev.llmapi.model.Failure;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Slice;
+import dev.llmapi.model.Target;
+import dev.llmapi.model.Trait;
+import dev.llmapi.policy.Admission;
+import dev.llmapi.policy.ApiKeys;
+import dev.llmapi.provider.Provider;
+import dev.llmapi.provider.UpstreamReply;
+import dev.llmapi.wire.ChatWire;
+import dev.llmapi.wire.openai.ChatRequestReader;
+import dev.llmapi.wire.openai.ErrorWriter;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * One chat completion, told in the order of time; ARCHITECTURE.md repeats the numbers. Thread-safe.
+ */
+public final class Gateway {
+
+  private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+
+  /**
+   * What the gateway is made of.
+   *
+   * @param anthropic the wire of Anthropic's format; OpenAI's is passed on
+   * @param gemini the wire of Gemini's format
+   */
+  public record Parts(
+      ApiKeys keys,
+      Planner planner,
+      ImageIntake images,
+      Fitting fitting,
+      Traits traits,
+      ChatWire anthropic,
+      ChatWire gemini,
+      KeepAlive keepAlive) {}
+
+  /** Time and chance, handed in. */
+  public record Ambient(InstantSource clock, LongSupplier nanoClock, Ids ids) {}
+
+  private final Parts parts;
+  private final Ambient ambient;
+  private final UpstreamErrors errors;
+  private final Relay passedOn = new PassedOn(false);
+  private final Relay passedOnToOpenRouter = new PassedOn(true);
+  private final Relay anthropic;
+  private final Relay gemini;
+
+  public Gateway(Parts parts, Ambient ambient) {
+    this.parts = parts;
+    this.ambient = ambient;
+    this.errors = new UpstreamErrors(ambient.clock());
+    this.anthropic = new Translated(parts.anthropic());
+    this.gemini = new Translated(parts.gemini());
+  }
+
+  /**
+   * Answers {@code POST /v1/chat/completions}; step 1, the route, lies behind us.
+   *
+   * @throws IOException when the client is gone
+   */
+  public void chat(HttpExchange exchange) throws IOException {
+    Receipt receipt = new Receipt(ambient.ids().next("req_"));
+    ClientStream client = new ClientStream(exchange, receipt::headers, ambient.nanoClock());
+    try {
+      requireCaller(exchange); // 2. Authenticate
+      ChatRequest request = read(exchange); // 3. Read
+      Preferences preferences = Preferences.of(request.members());
+      List<Candidate> plan = parts.planner().plan(request.model(), preferences); // 4. Plan
+      // 5. Estimate and 6. Admit have their place here, 9. Settle in Attempts.
+      Call call =
+          new Call(
+              exchange,
+              request,
+              receipt,
+              ambient.ids().next("chatcmpl-"),
+              ambient.clock().instant().getEpochSecond());
+      attempt(call, plan, preferences, client); // 7. Attempt, 8. Answer
+    } catch (FailureException e) {
+      tell(exchange, receipt, client, e.failure());
+    } catch (ClientGoneException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the client hung up");
+    }
+  }
+
+  /** Lets in only who shows the key. */
+  public void requireCaller(HttpExchange exchange) {
+    Admission admission =
+        parts.keys().admit(exchange.header("authorization"), exchange.header("api-key"));
+    if (admission instanceof Admission.Refused(Failure failure)) {
+      throw new FailureException(failure);
+    }
+  }
+
+  private ChatRequest read(HttpExchange exchange) {
+    return parts
+        .images()
+        .checked(ChatRequestReader.read(new Slice(exchange.body(), 0, exchange.bodyLength())));
+  }
+
+  /** Tries the candidates in order until one answers, or a failure says that no other could. */
+  private void attempt(
+      Call call, List<Candidate> plan, Preferences preferences, ClientStream client)
+      throws IOException {
+    for (int i = 0; i < plan.size(); i++) {
+      Candidate candidate = plan.get(i);
+      long start = ambient.nanoClock().getAsLong();
+      try {
+        Outcome outcome = attempt(call, candidate, preferences, client);
+        if (outcome instanceof Outcome.BrokenOff(Failure failure)) {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "{0}: {1} broke off in mid-answer: {2}",
+              call.receipt().id(),
+              candidate.name(),
+              failure.kind());
+        }
+        return;
+      } catch (FailureException e) {
+        long millis = (ambient.nanoClock().getAsLong() - start) / 1_000_000;
+        call.receipt().attempted(candidate, e.failure().kind(), millis);
+        if (client.isGone()) {
+          return;
+        }
+        boolean mayTryNext =
+            e.failure().kind().retry() != FailureKind.Retry.NEVER && !client.isCommitted();
+        if (!mayTryNext || i == plan.size() - 1) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Outcome attempt(
+      Call call, Candidate candidate, Preferences preferences, ClientStream client)
+      throws IOException {
+    Provider provider = candidate.provider();
+    String upstreamModel = provider.upstreamModel(candidate.model());
+    ChatRequest fitted = fit(call, candidate, preferences);
+    Target target = parts.traits().target(provider.platform(), upstreamModel);
+    if (!provider.fetchesImageUrls(target.has(Trait.FETCHES_IMAGE_URLS))) {
+      fitted = parts.images().fetched(fitted);
+    }
+    Relay relay = relay(provider);
+    boolean stream = call.request().stream();
+    call.receipt().start(ambient.nanoClock());
+    try (UpstreamReply reply =
+        provider.chat(upstreamModel, stream, relay.request(fitted, target))) {
+      if (!stream) {
+        errors.requireAnswer(reply, false, relay::readError);
+        return relay.answer(call, reply);
+      }
+      client.onGone(reply::close);
+      parts.keepAlive().watch(client);
+      try {
+        errors.requireAnswer(reply, true, relay::readError);
+        return relay.stream(call, reply, client);
+      } finally {
+        parts.keepAlive().leave(client);
+      }
+    }
+  }
+
+  private ChatRequest fit(Call call, Candidate candidate, Preferences preferences) {
+    Fit fit =
+        parts
+            .fitting()
+            .fit(
+                call.request(),
+                candidate.provider().platform(),
+                candidate.model(),
+                preferences.requireParameters());
+    return switch (fit) {
+      case Fit.Unfit(Failure failure) -> throw new FailureException(failure);
+      case Fit.Fitted(ChatRequest request, List<String> dropped) -> {
+        List<String> notHonoured = new ArrayList<>(dropped);
+        notHonoured.addAll(preferences.unmet());
+        call.receipt().trying(candidate, notHonoured);
+        yield request;
+      }
+    };
+  }
+
+  private Relay relay(Provider provider) {
+    return switch (provider.kind().format()) {
+      case OPENAI -> provider.platform().equals("openrouter") ? passedOnToOpenRouter : passedOn;
+      case ANTHROPIC -> anthropic;
+      case GEMINI -> gemini;
+    };
+  }
+
+  /** The last step where nothing was answered: the failure, in the client's own format. */
+  private void tell(HttpExchange exchange, Receipt receipt, ClientStream client, Failure failure)
+      throws IOException {
+    byte[] error = ErrorWriter.write(failure);
+    if (client.isOpen()) {
+      client.fail(error);
+      return;
+    }
+    Map<String, String> headers = receipt.headers();
+    headers.put("content-type", "application/json");
+    if (failure.retryAfter() != null) {
+      long millis = failure.retryAfter().toMillis();
+      headers.put("retry-after", Long.toString((millis + 999) / 1000));
+      headers.put("retry-after-ms", Long.toString(millis));
+    }
+    exchange.respond(failure.kind().status(), headers, error, 0, error.length);
+  }
+}

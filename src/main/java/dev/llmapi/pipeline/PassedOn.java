@@ -1,0 +1,191 @@
+package dev.llmapi.pipeline;
+
+import dev.llmapi.door.ResponseBody;
+import dev.llmapi.model.Body;
+import dev.llmapi.model.ChatRequest;
+import dev.llmapi.model.Failure;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Members.Member;
+import dev.llmapi.model.RawJson;
+import dev.llmapi.model.Slice;
+import dev.llmapi.model.Target;
+import dev.llmapi.provider.UpstreamReply;
+import dev.llmapi.wire.json.BodyWriter;
+import dev.llmapi.wire.json.ObjectScan;
+import dev.llmapi.wire.openai.AnswerScan;
+import dev.llmapi.wire.openai.ErrorReader;
+import dev.llmapi.wire.openai.RequestSplicer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Both sides speak OpenAI's format: the bytes are passed on, scanned once, and only what must
+ * change is spliced. A long answer goes out while it comes in.
+ */
+final class PassedOn implements Relay {
+
+  /** Members for the gateway itself; OpenRouter understands some of them, and gets them. */
+  private static final Set<String> OWN = Set.of("llmapi", "models");
+
+  private static final Set<String> OWN_AND_OPENROUTERS =
+      Set.of("llmapi", "models", "provider", "usage", "transforms", "route", "plugins");
+
+  private static final byte[] INCLUDE_USAGE =
+      "{\"include_usage\":true}".getBytes(StandardCharsets.UTF_8);
+
+  /** What stays back of a long answer until more has come: its closing brace is among it. */
+  private static final int HELD_BYTES = 256;
+
+  private static final byte[] RECEIPT_NAME = ",\"llmapi\":".getBytes(StandardCharsets.UTF_8);
+
+  private final boolean openRouter;
+
+  PassedOn(boolean openRouter) {
+    this.openRouter = openRouter;
+  }
+
+  @Override
+  public Body request(ChatRequest request, Target target) {
+    Map<String, byte[]> replaced = new LinkedHashMap<>(4);
+    replaced.put("model", BodyWriter.quoted(target.model()));
+    if (request.stream() && !request.includeUsage()) {
+      replaced.put("stream_options", streamOptions(request));
+    }
+    return RequestSplicer.splice(
+        request.members(), replaced, openRouter ? OWN : OWN_AND_OPENROUTERS);
+  }
+
+  /** The usage is always asked for; whether the client sees it is another matter. */
+  private static byte[] streamOptions(ChatRequest request) {
+    Member given = request.members().find("stream_options").orElse(null);
+    byte[] array = request.members().body().array();
+    if (given == null || array[given.valueFrom()] != '{') {
+      return INCLUDE_USAGE;
+    }
+    return StreamOptions.withUsage(new Slice(array, given.valueFrom(), given.valueTo()));
+  }
+
+  @Override
+  public Failure readError(int status, Slice body) {
+    return ErrorReader.read(status, body);
+  }
+
+  @Override
+  public Outcome answer(Call call, UpstreamReply reply) throws IOException {
+    byte[] buffer = UpstreamBody.takeBuffer();
+    try {
+      int length = UpstreamBody.fill(reply, buffer);
+      return length < buffer.length
+          ? small(call, new Slice(buffer, 0, length))
+          : large(call, reply, buffer);
+    } finally {
+      UpstreamBody.giveBuffer(buffer);
+    }
+  }
+
+  /** Everything is here: it is judged before its first byte goes out. */
+  private static Outcome small(Call call, Slice json) throws IOException {
+    AnswerScan scan = AnswerScan.read(json);
+    if (scan.choices() == 0) {
+      throw FailureException.of(
+          FailureKind.UPSTREAM_BROKEN, "The provider's answer holds no choices.");
+    }
+    call.receipt().answered();
+    byte[] receipt = receiptMember(call);
+    byte[] spliced = new byte[json.length() + receipt.length];
+    int head = scan.end() - json.from();
+    System.arraycopy(json.array(), json.from(), spliced, 0, head);
+    System.arraycopy(receipt, 0, spliced, head, receipt.length);
+    System.arraycopy(
+        json.array(), scan.end(), spliced, head + receipt.length, json.to() - scan.end());
+    call.exchange().respond(200, jsonHeaders(call), spliced, 0, spliced.length);
+    return new Outcome.Completed();
+  }
+
+  /** Goes out as it comes in; if it breaks off, so does the client's connection. */
+  private static Outcome large(Call call, UpstreamReply reply, byte[] buffer) throws IOException {
+    if (firstPrintable(buffer) != '{') {
+      throw FailureException.of(
+          FailureKind.UPSTREAM_BROKEN, "The provider's answer is not a JSON object.");
+    }
+    ObjectScan scan = new ObjectScan("error", "usage", "model");
+    scan.feed(buffer, 0, buffer.length);
+    call.receipt().answered();
+    ResponseBody out = call.exchange().open(200, jsonHeaders(call), -1);
+    try {
+      int held = keepBack(out, buffer, buffer.length);
+      int count;
+      while ((count = reply.read(buffer, held, buffer.length - held)) >= 0) {
+        scan.feed(buffer, held, held + count);
+        held = keepBack(out, buffer, held + count);
+      }
+      int end = lastBrace(buffer, held);
+      if (!scan.isComplete() || end < 0 || scan.find("error").isPresent()) {
+        throw FailureException.of(
+            FailureKind.UPSTREAM_BROKEN, "The provider's answer is not whole.");
+      }
+      out.write(buffer, 0, end);
+      byte[] receipt = receiptMember(call);
+      out.write(receipt, 0, receipt.length);
+      out.write(buffer, end, held - end);
+      out.close();
+      return new Outcome.Completed();
+    } catch (FailureException e) {
+      out.abort(e);
+      return new Outcome.BrokenOff(e.failure());
+    }
+  }
+
+  /** Writes all but the last bytes and moves those to the front. */
+  private static int keepBack(ResponseBody out, byte[] buffer, int length) throws IOException {
+    int kept = Math.min(length, HELD_BYTES);
+    out.write(buffer, 0, length - kept);
+    System.arraycopy(buffer, length - kept, buffer, 0, kept);
+    return kept;
+  }
+
+  private static int firstPrintable(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b > ' ') {
+        return b;
+      }
+    }
+    return -1;
+  }
+
+  private static int lastBrace(byte[] bytes, int length) {
+    int at = length - 1;
+    while (at >= 0 && bytes[at] != '}') {
+      at--;
+    }
+    return at;
+  }
+
+  static byte[] receiptMember(Call call) {
+    RawJson receipt = call.receipt().json();
+    byte[] member = new byte[RECEIPT_NAME.length + receipt.text().length()];
+    System.arraycopy(RECEIPT_NAME, 0, member, 0, RECEIPT_NAME.length);
+    System.arraycopy(
+        receipt.text().array(),
+        receipt.text().from(),
+        member,
+        RECEIPT_NAME.length,
+        receipt.text().length());
+    return member;
+  }
+
+  static Map<String, String> jsonHeaders(Call call) {
+    Map<String, String> headers = call.receipt().headers();
+    headers.put("content-type", "application/json");
+    return headers;
+  }
+
+  @Override
+  public Outcome stream(Call call, UpstreamReply reply, ClientStream client) {
+    return new PassedOnStream(call, client).run(reply);
+  }
+}

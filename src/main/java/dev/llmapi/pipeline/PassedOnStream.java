@@ -1,0 +1,159 @@
+package dev.llmapi.pipeline;
+
+import dev.llmapi.model.Body;
+import dev.llmapi.model.Failure;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Slice;
+import dev.llmapi.model.Usage;
+import dev.llmapi.provider.UpstreamReply;
+import dev.llmapi.wire.openai.AnswerHead;
+import dev.llmapi.wire.openai.AnswerScan;
+import dev.llmapi.wire.openai.ChunkWriter;
+import dev.llmapi.wire.openai.ErrorWriter;
+import dev.llmapi.wire.sse.SseReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes one stream on that is in the client's own format already. The chunk that ends the answer
+ * is held back until the next event is there, because the receipt belongs into the stream's last
+ * chunk. One per stream.
+ */
+final class PassedOnStream {
+
+  private static final int DONE_LENGTH = "[DONE]".length();
+
+  private final Call call;
+  private final ClientStream client;
+  private final boolean includeUsage;
+
+  private boolean roleSent;
+  private boolean finished;
+  private @Nullable Usage usage;
+  private String model = "";
+
+  /** A chunk that was read and not sent yet, and where its last brace stands in it. */
+  private byte @Nullable [] held;
+
+  private int heldEnd;
+
+  PassedOnStream(Call call, ClientStream client) {
+    this.call = call;
+    this.client = client;
+    this.includeUsage = call.request().includeUsage();
+  }
+
+  Outcome run(UpstreamReply reply) {
+    SseReader events = new SseReader(reply);
+    try {
+      while (events.next()) {
+        Slice data = events.data();
+        if (isDone(data)) {
+          break;
+        }
+        chunk(data);
+      }
+      if (!finished) {
+        throw FailureException.of(
+            FailureKind.UPSTREAM_BROKEN, "The provider's stream ended before its answer did.");
+      }
+      end();
+      return new Outcome.Completed();
+    } catch (FailureException e) {
+      return failed(e);
+    }
+  }
+
+  private static boolean isDone(Slice data) {
+    return data.length() == DONE_LENGTH
+        && data.array()[data.from()] == '['
+        && data.array()[data.from() + 1] == 'D';
+  }
+
+  private void chunk(Slice data) {
+    AnswerScan scan = AnswerScan.read(data);
+    if (scan.usage() != null) {
+      usage = scan.usage();
+    }
+    if (!scan.model().isEmpty()) {
+      model = scan.model();
+    }
+    if (scan.choices() == 0) {
+      withoutChoices(data, scan);
+      return;
+    }
+    sendHeld();
+    if (!roleSent) {
+      roleSent = true;
+      if (!scan.startsRole()) {
+        client.event(writer(scan.id()).role(0));
+      }
+    }
+    if (scan.finished() > 0) {
+      finished = true;
+      hold(data, scan.end());
+    } else {
+      client.event(new Body(List.of(data)));
+    }
+  }
+
+  /** The usage chunk, or what a host adds of its own, such as Azure's prompt_filter_results. */
+  private void withoutChoices(Slice data, AnswerScan scan) {
+    if (scan.usage() == null) {
+      return;
+    }
+    if (includeUsage) {
+      sendHeld();
+      hold(data, scan.end());
+    }
+  }
+
+  private void hold(Slice data, int end) {
+    held = data.bytes();
+    heldEnd = end - data.from();
+  }
+
+  private void sendHeld() {
+    if (held != null) {
+      client.event(Body.of(held));
+      held = null;
+    }
+  }
+
+  private void end() {
+    call.receipt().answered();
+    if (includeUsage && usage == null) {
+      sendHeld();
+      client.event(writer("").usage(null, call.receipt().json()));
+    } else if (held != null) {
+      client.event(
+          new Body(
+              List.of(
+                  new Slice(held, 0, heldEnd),
+                  Slice.of(PassedOn.receiptMember(call)),
+                  new Slice(held, heldEnd, held.length))));
+    }
+    client.done();
+  }
+
+  private ChunkWriter writer(String id) {
+    return new ChunkWriter(
+        new AnswerHead(id.isEmpty() ? call.completionId() : id, call.createdSeconds(), model),
+        includeUsage);
+  }
+
+  private Outcome failed(FailureException e) {
+    if (!client.isCommitted()) {
+      throw e;
+    }
+    if (client.isGone()) {
+      return new Outcome.BrokenOff(e.failure());
+    }
+    // What was held back is no longer the end of a whole answer: it must not look like one.
+    held = null;
+    Failure failure = e.failure();
+    client.fail(ErrorWriter.write(failure));
+    return new Outcome.BrokenOff(failure);
+  }
+}

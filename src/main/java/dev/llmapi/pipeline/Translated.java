@@ -1,0 +1,65 @@
+package dev.llmapi.pipeline;
+
+import dev.llmapi.door.ResponseBody;
+import dev.llmapi.model.Body;
+import dev.llmapi.model.ChatRequest;
+import dev.llmapi.model.Failure;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Slice;
+import dev.llmapi.model.Target;
+import dev.llmapi.provider.UpstreamReply;
+import dev.llmapi.wire.ChatWire;
+import dev.llmapi.wire.openai.AnswerCollector;
+import dev.llmapi.wire.openai.AnswerHead;
+import dev.llmapi.wire.openai.AnswerWriter;
+import java.io.IOException;
+
+/** The provider speaks another format: requests and answers go through the model. */
+final class Translated implements Relay {
+
+  private final ChatWire wire;
+
+  Translated(ChatWire wire) {
+    this.wire = wire;
+  }
+
+  @Override
+  public Body request(ChatRequest request, Target target) {
+    return wire.writeRequest(request, target);
+  }
+
+  @Override
+  public Failure readError(int status, Slice body) {
+    return wire.readError(status, body);
+  }
+
+  @Override
+  public Outcome answer(Call call, UpstreamReply reply) throws IOException {
+    AnswerCollector collector = new AnswerCollector();
+    wire.readAnswer(UpstreamBody.readAll(reply), collector);
+    if (!collector.isComplete()) {
+      throw FailureException.of(
+          FailureKind.UPSTREAM_BROKEN, "The provider's answer holds no finished choice.");
+    }
+    call.receipt().answered();
+    String model = collector.model();
+    Body body =
+        AnswerWriter.write(
+            collector,
+            new AnswerHead(call.completionId(), call.createdSeconds(), model == null ? "" : model),
+            collector.usage(),
+            call.receipt().json());
+    try (ResponseBody out = call.exchange().open(200, PassedOn.jsonHeaders(call), body.length())) {
+      for (Slice slice : body.slices()) {
+        out.write(slice.array(), slice.from(), slice.length());
+      }
+    }
+    return new Outcome.Completed();
+  }
+
+  @Override
+  public Outcome stream(Call call, UpstreamReply reply, ClientStream client) {
+    return new TranslatedStream(call, client, wire.newStreamReader()).run(reply);
+  }
+}

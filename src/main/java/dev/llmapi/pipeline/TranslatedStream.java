@@ -1,0 +1,130 @@
+package dev.llmapi.pipeline;
+
+import dev.llmapi.model.Body;
+import dev.llmapi.model.ChatEvent;
+import dev.llmapi.model.Failure;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.FinishReason;
+import dev.llmapi.model.Reasoning;
+import dev.llmapi.model.Usage;
+import dev.llmapi.provider.UpstreamReply;
+import dev.llmapi.wire.ChatStreamReader;
+import dev.llmapi.wire.openai.AnswerHead;
+import dev.llmapi.wire.openai.ChunkWriter;
+import dev.llmapi.wire.openai.ErrorWriter;
+import dev.llmapi.wire.sse.SseReader;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Translates one stream, event by event, into chunks of OpenAI's format. One per stream. */
+final class TranslatedStream {
+
+  private final Call call;
+  private final ClientStream client;
+  private final ChatStreamReader reader;
+  private final boolean includeUsage;
+
+  private @Nullable ChunkWriter writer;
+  private String model = "";
+  private final Set<Integer> open = new HashSet<>();
+  private final Map<Integer, FinishReason> finished = new LinkedHashMap<>();
+  private @Nullable Usage usage;
+
+  TranslatedStream(Call call, ClientStream client, ChatStreamReader reader) {
+    this.call = call;
+    this.client = client;
+    this.reader = reader;
+    this.includeUsage = call.request().includeUsage();
+  }
+
+  Outcome run(UpstreamReply reply) {
+    SseReader events = new SseReader(reply);
+    try {
+      while (events.next()) {
+        reader.read(events.type(), events.data(), this::write);
+      }
+      if (!reader.isComplete() || finished.isEmpty()) {
+        throw FailureException.of(
+            FailureKind.UPSTREAM_BROKEN, "The provider's stream ended before its answer did.");
+      }
+      end();
+      return new Outcome.Completed();
+    } catch (FailureException e) {
+      return failed(e);
+    }
+  }
+
+  private void write(ChatEvent event) {
+    switch (event) {
+      case ChatEvent.Started(var _, var named) -> model = named == null ? "" : named;
+      case ChatEvent.Text(int choice, String text) -> send(choice, writer().text(choice, text));
+      case ChatEvent.Refusal(int choice, String text) ->
+          send(choice, writer().refusal(choice, text));
+      case ChatEvent.ReasoningText(int choice, String text) ->
+          send(choice, writer().reasoning(choice, new Reasoning.Text(text, null)));
+      case ChatEvent.ReasoningSignature(int choice, String signature) ->
+          send(choice, writer().reasoning(choice, new Reasoning.Text("", signature)));
+      case ChatEvent.ReasoningEncrypted(int choice, String encrypted) ->
+          send(choice, writer().reasoning(choice, new Reasoning.Encrypted(encrypted)));
+      case ChatEvent.ToolCallStarted started -> send(started.choice(), writer().toolCall(started));
+      case ChatEvent.ToolCallArguments arguments ->
+          send(arguments.choice(), writer().arguments(arguments));
+      case ChatEvent.Image image -> send(image.choice(), writer().image(image));
+      case ChatEvent.Logprobs logprobs -> send(logprobs.choice(), writer().logprobs(logprobs));
+      case ChatEvent.Finished(int choice, FinishReason reason) -> finished.put(choice, reason);
+      case ChatEvent.UsageReported(Usage reported) -> usage = reported;
+    }
+  }
+
+  private void send(int choice, Body chunk) {
+    if (open.add(choice)) {
+      client.event(writer().role(choice));
+    }
+    client.event(chunk);
+  }
+
+  /** Made late, since a provider may name its model only with the first event. */
+  private ChunkWriter writer() {
+    if (writer == null) {
+      writer =
+          new ChunkWriter(
+              new AnswerHead(call.completionId(), call.createdSeconds(), model), includeUsage);
+    }
+    return writer;
+  }
+
+  /**
+   * Finishes come last, when all is known, so that the receipt stands in the stream's last chunk.
+   */
+  private void end() {
+    call.receipt().answered();
+    int left = finished.size();
+    for (Map.Entry<Integer, FinishReason> finish : finished.entrySet()) {
+      left--;
+      boolean last = left == 0 && !includeUsage;
+      send(
+          finish.getKey(),
+          writer().finish(finish.getKey(), finish.getValue(), last ? call.receipt().json() : null));
+    }
+    if (includeUsage) {
+      client.event(writer().usage(usage, call.receipt().json()));
+    }
+    client.done();
+  }
+
+  private Outcome failed(FailureException e) {
+    if (!client.isCommitted()) {
+      throw e;
+    }
+    if (client.isGone()) {
+      return new Outcome.BrokenOff(e.failure());
+    }
+    Failure failure = e.failure();
+    client.fail(ErrorWriter.write(failure));
+    return new Outcome.BrokenOff(failure);
+  }
+}

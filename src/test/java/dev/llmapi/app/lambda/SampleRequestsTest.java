@@ -1,0 +1,36 @@
+package dev.llmapi.app.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmapi.door.HttpHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SampleRequestsTest {
+
+  @Test
+  void prime_samples_passThroughTheHandlerInTurn() throws Exception {
+    var paths = new ArrayList<String>();
+    HttpHandler handler =
+        exchange -> {
+          paths.add(exchange.path());
+          exchange.respond(200, Map.of(), new byte[0], 0, 0);
+        };
+
+    new SampleRequests(handler, List.of(Events.post("/a", ""), Events.post("/b", "\\n")), 2)
+        .prime();
+
+    assertThat(paths).containsExactly("/a", "/b", "/a", "/b");
+  }
+
+  @Test
+  void prime_sampleRefused_fails() {
+    HttpHandler handler = exchange -> exchange.respond(401, Map.of(), new byte[0], 0, 0);
+
+    assertThatThrownBy(() -> new SampleRequests(handler, List.of(Events.post("/a", "")), 1).prime())
+        .hasMessage("a sample request failed: /a");
+  }
+}
