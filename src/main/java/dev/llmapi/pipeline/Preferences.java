@@ -31,7 +31,7 @@ public record Preferences(
     boolean requireParameters,
     List<String> unmet) {
 
-  static final Preferences NONE =
+  public static final Preferences NONE =
       new Preferences(List.of(), List.of(), Set.of(), Set.of(), true, false, List.of());
 
   private static final Set<String> KNOWN =

@@ -1,0 +1,124 @@
+package dev.llmapi.app;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmapi.catalog.ModelCard;
+import dev.llmapi.catalog.Models;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.pipeline.Planner;
+import dev.llmapi.pipeline.Preferences;
+import dev.llmapi.provider.Provider;
+import dev.llmapi.wire.json.BodyWriter;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models of the providers that are up, in OpenAI's shape with OpenRouter's members beside it. A
+ * host takes models that nobody listed; those are found by asking for one by its name. Thread-safe.
+ */
+final class ModelList {
+
+  /** A day that stands for "not known" where OpenAI's clients expect a number. */
+  private static final long UNKNOWN_CREATED = 0;
+
+  /** One entry: the name at the gateway, and what the catalogue knows of it. */
+  private record Entry(String id, String owner, @Nullable ModelCard card) {}
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Planner planner;
+  private final byte[] list;
+
+  ModelList(
+      Map<String, Provider> providers,
+      Map<String, List<String>> aliases,
+      Models catalogue,
+      Planner planner) {
+    this.planner = planner;
+    aliases.keySet().forEach(name -> entries.put(name, new Entry(name, "llmapi", null)));
+    providers.forEach((name, provider) -> {
+      for (ModelCard card : catalogue.of(provider.platform())) {
+        String id = name + "/" + card.id();
+        entries.put(id, new Entry(id, name, card));
+      }
+    });
+    list = writeList();
+  }
+
+  byte[] list() {
+    return list;
+  }
+
+  /**
+   * One model.
+   *
+   * @throws FailureException MODEL_NOT_FOUND when nothing here answers to the name
+   */
+  byte[] one(String id) {
+    Entry entry =
+        Optional.ofNullable(entries.get(id))
+            .orElseGet(() -> {
+              var candidate = planner.plan(id, Preferences.NONE).getFirst();
+              return Optional.ofNullable(entries.get(candidate.name()))
+                  .orElse(new Entry(id, candidate.provider().name(), null));
+            });
+    return BodyWriter.write((body, json) -> write(json, entry)).joined();
+  }
+
+  private byte[] writeList() {
+    return BodyWriter.write(
+            (body, json) -> {
+              json.writeStartObject();
+              json.writeStringField("object", "list");
+              json.writeArrayFieldStart("data");
+              for (Entry entry : entries.values()) {
+                write(json, entry);
+              }
+              json.writeEndArray();
+              json.writeEndObject();
+            })
+        .joined();
+  }
+
+  private static void write(JsonGenerator json, Entry entry) throws IOException {
+    ModelCard card = entry.card();
+    json.writeStartObject();
+    json.writeStringField("id", entry.id());
+    json.writeStringField("object", "model");
+    json.writeNumberField("created", created(card));
+    json.writeStringField("owned_by", entry.owner());
+    if (card != null) {
+      if (card.contextTokens() != null) {
+        json.writeNumberField("context_length", card.contextTokens());
+      }
+      json.writeObjectFieldStart("architecture");
+      writeStrings(json, "input_modalities", card.input());
+      writeStrings(json, "output_modalities", card.output());
+      json.writeEndObject();
+      if (card.maxOutputTokens() != null) {
+        json.writeObjectFieldStart("top_provider");
+        json.writeNumberField("max_completion_tokens", card.maxOutputTokens());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static long created(@Nullable ModelCard card) {
+    return card == null || card.created() == null
+        ? UNKNOWN_CREATED
+        : card.created().atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+  }
+
+  private static void writeStrings(JsonGenerator json, String name, List<String> values)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String value : values) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
+  }
+}

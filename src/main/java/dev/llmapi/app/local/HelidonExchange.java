@@ -1,0 +1,133 @@
+package dev.llmapi.app.local;
+
+import dev.llmapi.door.HttpExchange;
+import dev.llmapi.door.ResponseBody;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One request of Helidon's server. For one thread. */
+final class HelidonExchange implements HttpExchange {
+
+  private final ServerRequest request;
+  private final ServerResponse response;
+  private final byte[] body;
+  private final int bodyLength;
+  private @Nullable Throwable aborted;
+
+  HelidonExchange(ServerRequest request, ServerResponse response, byte[] body, int bodyLength) {
+    this.request = request;
+    this.response = response;
+    this.body = body;
+    this.bodyLength = bodyLength;
+  }
+
+  @Override
+  public String method() {
+    return request.prologue().method().text();
+  }
+
+  @Override
+  public String path() {
+    return request.path().path();
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return request.headers().first(HeaderNames.create(name)).orElse(null);
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
+
+  @Override
+  public int bodyLength() {
+    return bodyLength;
+  }
+
+  @Override
+  public void respond(int status, Map<String, String> headers, byte[] bytes, int from, int length)
+      throws IOException {
+    head(status, headers);
+    try {
+      response.send(bytes, from, length);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public ResponseBody open(int status, Map<String, String> headers, long contentLength) {
+    head(status, headers);
+    if (contentLength >= 0) {
+      response.contentLength(contentLength);
+    }
+    return new Streamed(response.outputStream());
+  }
+
+  private void head(int status, Map<String, String> headers) {
+    response.status(status);
+    headers.forEach((name, value) -> response.header(HeaderNames.create(name), value));
+  }
+
+  /**
+   * Ends the connection of an answer that was broken off.
+   *
+   * @throws CloseConnectionException then; Helidon closes without writing the end of the body
+   */
+  void finish() {
+    if (aborted != null) {
+      throw new CloseConnectionException("the answer was broken off", aborted);
+    }
+  }
+
+  private final class Streamed implements ResponseBody {
+    private final OutputStream out;
+
+    Streamed(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        out.write(bytes, from, length);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      try {
+        out.flush();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        if (aborted == null) {
+          out.close();
+        }
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+
+    @Override
+    public void abort(Throwable reason) {
+      aborted = reason;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.llmapi.app.local;
+
+import dev.llmapi.app.config.ServerSettings;
+import dev.llmapi.door.HttpHandler;
+import dev.llmapi.model.Failure;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.wire.openai.ErrorWriter;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+
+/** The gateway behind Helidon's HTTP server: blocking, a virtual thread a connection. */
+public final class LocalServer implements AutoCloseable {
+
+  /** How long streams under way may go on after the process was told to end. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private static final int FIRST_CHUNKED_BYTES = 16 << 10;
+
+  private final HttpHandler handler;
+  private final int maxBodyBytes;
+  private final BodyPool bodies = new BodyPool();
+  private final WebServer server;
+
+  private LocalServer(HttpHandler handler, ServerSettings settings) {
+    this.handler = handler;
+    this.maxBodyBytes = settings.maxBodyBytes();
+    server =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .maxTcpConnections(settings.maxConnections())
+            .maxPayloadSize(-1)
+            .shutdownGracePeriod(GRACE)
+            .shutdownHook(false)
+            .backlog(1024)
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .protocolsDiscoverServices(true)
+            .addProtocol(
+                Http1Config.builder()
+                    .maxHeadersSize(settings.maxHeaderBytes())
+                    .validateResponseHeaders(false)
+                    .build())
+            .routing(routing -> routing.any(this::serve))
+            .build();
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @throws RuntimeException when the address cannot be had
+   */
+  public static LocalServer start(HttpHandler handler, ServerSettings settings) {
+    LocalServer local = new LocalServer(handler, settings);
+    local.server.start();
+    return local;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Takes no new requests and waits for those under way, up to the grace period. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private void serve(ServerRequest request, ServerResponse response) {
+    long told = request.headers().contentLength().orElse(-1);
+    if (told > maxBodyBytes) {
+      refuse(response, tooLarge());
+      return;
+    }
+    byte[] body = told < 0 ? new byte[0] : bodies.take((int) told);
+    try {
+      int length = (int) told;
+      if (told >= 0) {
+        readFully(request, body, length);
+      } else {
+        body = readChunked(request);
+        length = body.length;
+      }
+      HelidonExchange exchange = new HelidonExchange(request, response, body, length);
+      handler.handle(exchange);
+      exchange.finish();
+    } catch (FailureException e) {
+      refuse(response, e.failure());
+    } catch (IOException e) {
+      throw new CloseConnectionException("the client is gone", e);
+    } finally {
+      bodies.give(body);
+    }
+  }
+
+  private static void readFully(ServerRequest request, byte[] body, int length) throws IOException {
+    if (length == 0) {
+      return;
+    }
+    try (InputStream in = request.content().inputStream()) {
+      if (in.readNBytes(body, 0, length) < length) {
+        throw new IOException("the body is shorter than its content-length");
+      }
+    }
+  }
+
+  private byte[] readChunked(ServerRequest request) throws IOException {
+    if (!request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
+      return new byte[0];
+    }
+    try (InputStream in = request.content().inputStream()) {
+      byte[] body = new byte[FIRST_CHUNKED_BYTES];
+      int length = 0;
+      while (true) {
+        int count = in.readNBytes(body, length, body.length - length);
+        length += count;
+        if (length < body.length) {
+          return Arrays.copyOf(body, length);
+        }
+        if (length > maxBodyBytes) {
+          throw new FailureException(tooLarge());
+        }
+        body = Arrays.copyOf(body, body.length * 2);
+      }
+    }
+  }
+
+  private Failure tooLarge() {
+    return Failure.of(
+        FailureKind.TOO_LARGE,
+        "The body is longer than the limit of %d bytes (server.max_body_bytes)."
+            .formatted(maxBodyBytes));
+  }
+
+  /** The body was not read, so the connection cannot go on. */
+  private static void refuse(ServerResponse response, Failure failure) {
+    byte[] error = ErrorWriter.write(failure);
+    response.status(failure.kind().status());
+    Map.of("content-type", "application/json", "connection", "close")
+        .forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    response.send(error);
+  }
+}
