@@ -6,9 +6,9 @@ cd "$(dirname "$0")/.."
 JAVA_HOME=$(scripts/jdk25.sh)
 export JAVA_HOME
 
-./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip package
+./mvnw -q -B -ntp -Dmaven.test.skip -Dspotless.check.skip package
 server=target/server
-cp target/llmapi-*.jar "$server/lib/" 2>/dev/null || true
+cp target/llmapi-*[0-9].jar "$server/lib/"
 printf '%s\n' "$PWD/$server"/lib/*.jar | LC_ALL=C sort | paste -sd: - >"$server/classpath"
 cp src/main/config/logging.properties "$server/logging.properties"
 scripts/train.sh || echo "build: no AOT cache was made; the gateway will start more slowly." >&2
