@@ -98,12 +98,12 @@ final class FakeRuntimeApi implements AutoCloseable {
   }
 
   /** Waits for the next chunk of an answer, whose end may be still to come. */
-  String awaitChunk() throws InterruptedException {
+  String awaitChunk() {
     return await(chunks, "chunk");
   }
 
   /** Waits for the first call whose line ends so, and forgets those before it. */
-  Call awaitCall(String end) throws InterruptedException {
+  Call awaitCall(String end) {
     Call call = await(calls, "call to " + end);
     while (!call.line().endsWith(end)) {
       call = await(calls, "call to " + end + " after " + call.line());
@@ -134,12 +134,16 @@ final class FakeRuntimeApi implements AutoCloseable {
     server.close();
   }
 
-  private static <T> T await(BlockingQueue<T> queue, String what) throws InterruptedException {
-    T found = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    if (found == null) {
-      throw new AssertionError("no " + what + " came");
+  private static <T> T await(BlockingQueue<T> queue, String what) {
+    try {
+      T found = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (found == null) {
+        throw new AssertionError("no " + what + " came");
+      }
+      return found;
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted while waiting for a " + what, e);
     }
-    return found;
   }
 
   private void accept() {
