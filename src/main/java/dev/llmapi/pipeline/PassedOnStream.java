@@ -45,7 +45,7 @@ final class PassedOnStream {
   }
 
   Outcome run(UpstreamReply reply) {
-    SseReader events = new SseReader(reply);
+    SseReader events = new SseReader(client.flushedBefore(reply));
     try {
       while (events.next()) {
         Slice data = events.data();

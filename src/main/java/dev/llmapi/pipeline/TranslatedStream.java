@@ -42,7 +42,7 @@ final class TranslatedStream {
   }
 
   Outcome run(UpstreamReply reply) {
-    SseReader events = new SseReader(reply);
+    SseReader events = new SseReader(client.flushedBefore(reply));
     try {
       while (events.next()) {
         reader.read(events.type(), events.data(), this::write);

@@ -43,6 +43,8 @@ public final class LocalServer implements AutoCloseable {
             .shutdownGracePeriod(GRACE)
             .shutdownHook(false)
             .backlog(1024)
+            // The pipeline gathers what it writes itself.
+            .writeBufferSize(0)
             .connectionOptions(options -> options.tcpNoDelay(true))
             .protocolsDiscoverServices(true)
             .addProtocol(
