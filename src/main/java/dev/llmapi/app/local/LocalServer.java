@@ -51,6 +51,8 @@ public final class LocalServer implements AutoCloseable {
                 Http1Config.builder()
                     .maxHeadersSize(settings.maxHeaderBytes())
                     .validateResponseHeaders(false)
+                    .receiveLog(false)
+                    .sendLog(false)
                     .build())
             .routing(routing -> routing.any(this::serve))
             .build();
