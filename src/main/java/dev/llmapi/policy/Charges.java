@@ -1,0 +1,121 @@
+package dev.llmapi.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call adds to the counters of its project, all or none: when it is admitted, when it is
+ * settled, and when it is given up for dead. A pure table; the stores carry it out.
+ *
+ * <p>A project's counters stand in one item, divided into {@link Caller#shares} of them where the
+ * project has more traffic than one item takes. A key's counters stand among them, but only where
+ * the key has limits.
+ */
+public final class Charges {
+
+  private static final Set<Quantity> COUNTED = EnumSet.allOf(Quantity.class);
+
+  private Charges() {}
+
+  /** What admitting the demand adds, under the limits of its caller. */
+  public static List<Charge> reserve(Demand demand) {
+    Caller caller = demand.caller();
+    List<Charge> charges = new ArrayList<>(14);
+    add(charges, Scope.PROJECT, "", caller.projectLimits(), caller.shares(), demand);
+    if (caller.keyLimits().limitsCounters()) {
+      add(charges, Scope.KEY, prefix(caller.keyId()), caller.keyLimits(), caller.shares(), demand);
+    }
+    return charges;
+  }
+
+  private static void add(
+      List<Charge> charges, Scope scope, String prefix, Limits limits, int shares, Demand demand) {
+    for (Quantity quantity : COUNTED) {
+      charges.add(
+          new Charge(
+              scope,
+              quantity,
+              prefix + quantity.counter(demand.at()),
+              quantity.amountOf(demand),
+              share(quantity.limitIn(limits), shares)));
+    }
+  }
+
+  /** Rounded down: the shares together never allow more than the limit. */
+  private static @Nullable Long share(@Nullable Long limit, int shares) {
+    return limit == null ? null : limit / shares;
+  }
+
+  /** What settling a lease adds: real cost and tokens in place of what was reserved. */
+  public static Map<String, Long> settle(Lease lease, Spent spent, Instant now) {
+    return deltas(lease, spent.costNanoUsd() - lease.costNanoUsd(), spent.tokens(), now);
+  }
+
+  /** What giving back the lease of a dead call adds: nothing is known of what it really cost. */
+  public static Map<String, Long> giveBack(Lease lease, Instant now) {
+    return deltas(lease, -lease.costNanoUsd(), 0, now);
+  }
+
+  /** What a settlement adds whose lease was given back before: all that was spent. */
+  public static Map<String, Long> late(Lease lease, Spent spent) {
+    var deltas = new java.util.LinkedHashMap<String, Long>();
+    for (String prefix : prefixes(lease)) {
+      for (Quantity money : List.of(Quantity.USD_TOTAL, Quantity.USD_MONTH, Quantity.USD_DAY)) {
+        deltas.put(prefix + money.counter(lease.at()), spent.costNanoUsd());
+      }
+    }
+    return deltas;
+  }
+
+  private static Map<String, Long> deltas(Lease lease, long cost, long tokens, Instant now) {
+    var deltas = new java.util.LinkedHashMap<String, Long>();
+    boolean sameMinute = Quantity.TOKENS.counter(lease.at()).equals(Quantity.TOKENS.counter(now));
+    for (String prefix : prefixes(lease)) {
+      deltas.put(prefix + Quantity.USD_TOTAL.counter(lease.at()), cost);
+      deltas.put(prefix + Quantity.USD_MONTH.counter(lease.at()), cost);
+      deltas.put(prefix + Quantity.USD_DAY.counter(lease.at()), cost);
+      deltas.put(prefix + Quantity.RESERVED.counter(lease.at()), -lease.costNanoUsd());
+      deltas.put(prefix + Quantity.PARALLEL.counter(lease.at()), -1L);
+      if (sameMinute) {
+        deltas.put(prefix + Quantity.TOKENS.counter(lease.at()), tokens - lease.tokens());
+      }
+    }
+    deltas.values().removeIf(delta -> delta == 0);
+    return deltas;
+  }
+
+  private static List<String> prefixes(Lease lease) {
+    return lease.keyId() == null ? List.of("") : List.of("", prefix(lease.keyId()));
+  }
+
+  private static String prefix(String keyId) {
+    return keyId + ".";
+  }
+
+  /**
+   * Whether a counter belongs to a period that has ended, so that it can be removed. The month and
+   * the day before are kept, since calls that began in them may be settled yet.
+   */
+  public static boolean isStale(String counter, Instant now) {
+    String name = counter.substring(counter.lastIndexOf('.') + 1);
+    if (name.length() < 2 || !Character.isDigit(name.charAt(1))) {
+      return false;
+    }
+    Instant kept = now.minusSeconds(2 * 24 * 3600);
+    String oldest =
+        switch (name.charAt(0)) {
+          case 'm' -> Quantity.USD_MONTH.counter(kept);
+          case 'd' -> Quantity.USD_DAY.counter(kept);
+          case 'q' -> Quantity.REQUESTS.counter(now.minusSeconds(120));
+          case 'p' -> Quantity.TOKENS.counter(now.minusSeconds(120));
+          default -> name;
+        };
+    return name.length() < oldest.length()
+        || (name.length() == oldest.length() && name.compareTo(oldest) < 0);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.llmapi.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call under way holds. It stands in the counters' item until the call is settled, so that a
+ * second settlement finds nothing to settle, and a call that died is seen by its age.
+ *
+ * @param share the counter item that it was taken from
+ * @param keyId the key whose counters were charged too; absent where the key has no limits
+ * @param at the time of the admission; the periods that were charged are those of this time
+ */
+public record Lease(
+    String projectId,
+    int share,
+    String callId,
+    @Nullable String keyId,
+    long costNanoUsd,
+    long tokens,
+    Instant at) {
+
+  /** Longer than any call may take ({@code timeouts.total}), and than clocks may differ. */
+  public static final Duration LONGEST = Duration.ofMinutes(20);
+
+  /** Whether the call must have died: nobody will settle it any more. */
+  public boolean isExpired(Instant now) {
+    return at.plus(LONGEST).isBefore(now);
+  }
+}

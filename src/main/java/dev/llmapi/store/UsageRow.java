@@ -1,0 +1,46 @@
+package dev.llmapi.store;
+
+import java.time.LocalDate;
+
+/**
+ * The calls of a day that have all else in common, added up.
+ *
+ * @param tag one of the caller's own words ({@code llmapi.tags}), or empty
+ * @param requests calls that were admitted
+ * @param unsettledNanoUsd what dead calls had reserved, and nobody knows to be spent or not
+ */
+public record UsageRow(
+    LocalDate day,
+    String projectId,
+    String keyId,
+    String model,
+    String provider,
+    String tag,
+    long requests,
+    long errors,
+    long promptTokens,
+    long cachedTokens,
+    long completionTokens,
+    long imageTokens,
+    long costNanoUsd,
+    long unsettledNanoUsd) {
+
+  /** Both added up; the first one's identity holds. */
+  public UsageRow plus(UsageRow other) {
+    return new UsageRow(
+        day,
+        projectId,
+        keyId,
+        model,
+        provider,
+        tag,
+        requests + other.requests,
+        errors + other.errors,
+        promptTokens + other.promptTokens,
+        cachedTokens + other.cachedTokens,
+        completionTokens + other.completionTokens,
+        imageTokens + other.imageTokens,
+        costNanoUsd + other.costNanoUsd,
+        unsettledNanoUsd + other.unsettledNanoUsd);
+  }
+}
