@@ -12,6 +12,23 @@ import java.time.Instant;
  */
 public record Demand(Caller caller, String callId, long costNanoUsd, long tokens, Instant at) {
 
+  /** The lease that it gets from a share of the counters. */
+  public Lease lease(int share) {
+    return new Lease(
+        caller.projectId(),
+        share,
+        callId,
+        caller.keyLimits().limitsCounters() ? caller.keyId() : null,
+        costNanoUsd,
+        tokens,
+        at);
+  }
+
+  /** The same under another division of the counters. */
+  public Demand withShares(int shares) {
+    return new Demand(caller.withShares(shares), callId, costNanoUsd, tokens, at);
+  }
+
   public Demand {
     if (costNanoUsd < 0 || tokens < 0) {
       throw new IllegalArgumentException("a demand is not negative");

@@ -1,23 +1,72 @@
 package dev.llmapi.store;
 
+import dev.llmapi.policy.Demand;
+import dev.llmapi.policy.Lease;
+import dev.llmapi.policy.Reservation;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was spent, call by call and by the day. Thread-safe. Every method may throw {@link
- * StoreUnavailableException}.
+ * What each project has spent and reserved, its rates, and its receipts. Thread-safe, and right
+ * with any number of instances on one store.
  */
 public interface Ledger {
 
   /**
-   * Keeps a receipt and adds its usage to the day's; a receipt that is there already adds nothing.
+   * Takes all that the demand asks for, or nothing. Asking again for the same call takes nothing
+   * more. Leases of dead calls that are met on the way are given back.
+   *
+   * @throws StoreUnavailableException when the store cannot say; then it may have been taken, and
+   *     comes back by itself after {@link Lease#LONGEST}
    */
-  void record(StoredReceipt receipt);
+  Reservation reserve(Demand demand);
 
-  /** A project's receipt by its id. */
-  Optional<StoredReceipt> find(String projectId, String receiptId);
+  /**
+   * Puts what was spent in the place of what was reserved, keeps the receipt, and adds its usage to
+   * the day's. What was spent is counted even beyond the reservation and beyond every limit.
+   *
+   * @return false when the call was settled before, and nothing was done
+   * @throws StoreUnavailableException when the store cannot say; asking again is harmless
+   */
+  boolean settle(Lease lease, Settlement settlement, Instant now);
 
-  /** The usage of the days from the first to the last, both included; of all projects if empty. */
+  /**
+   * Gives a lease back for which nothing was spent: a further one of the same call.
+   *
+   * @throws StoreUnavailableException when the store cannot say; asking again is harmless
+   */
+  void giveBack(Lease lease, Instant now);
+
+  /**
+   * The project's counters as they stand, its shares added up; none for a project without.
+   *
+   * @throws StoreUnavailableException when the store cannot say
+   */
+  Map<String, Long> counters(String projectId);
+
+  /**
+   * Gives back the leases of a project's calls that must have died; their amount stands in the
+   * usage of the day as unsettled.
+   *
+   * @return how much came back, in nano-dollars
+   * @throws StoreUnavailableException when the store cannot say; asking again is harmless
+   */
+  long sweep(String projectId, Instant now);
+
+  /**
+   * A project's receipt by its id.
+   *
+   * @throws StoreUnavailableException when the store cannot say
+   */
+  Optional<StoredReceipt> findReceipt(String projectId, String receiptId);
+
+  /**
+   * The usage of the days from the first to the last, both included; of all projects if empty.
+   *
+   * @throws StoreUnavailableException when the store cannot say
+   */
   List<UsageRow> usage(Optional<String> projectId, LocalDate first, LocalDate last);
 }

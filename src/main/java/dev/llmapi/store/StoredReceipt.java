@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param expiresAt when it may be forgotten
  */
 public record StoredReceipt(
-    String id, String projectId, Instant at, UsageRow usage, String json, Instant expiresAt) {}
+    String id, String projectId, Instant at, String json, Instant expiresAt) {}

@@ -25,6 +25,12 @@ public record UsageRow(
     long costNanoUsd,
     long unsettledNanoUsd) {
 
+  /** What a dead call had reserved. */
+  public static UsageRow unsettled(
+      LocalDate day, String projectId, String keyId, long unsettledNanoUsd) {
+    return new UsageRow(day, projectId, keyId, "", "", "", 1, 1, 0, 0, 0, 0, 0, unsettledNanoUsd);
+  }
+
   /** Both added up; the first one's identity holds. */
   public UsageRow plus(UsageRow other) {
     return new UsageRow(

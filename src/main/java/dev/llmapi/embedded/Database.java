@@ -1,0 +1,251 @@
+package dev.llmapi.embedded;
+
+import dev.llmapi.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SQLite database in write-ahead mode (sqlite.org/wal.html). All changes are made by one
+ * thread, which commits as many as wait for it together: who is told that a change was done finds
+ * it after a {@code kill -9}. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+
+  /** What one change does; it runs in a transaction that it may share with others. */
+  @FunctionalInterface
+  interface Work<T> {
+    T apply(Statements statements) throws SQLException;
+  }
+
+  private static final int MOST_AT_ONCE = 256;
+  private static final long SYNC_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final FileChannel lockFile;
+  private final FileLock lock;
+  private final Connection writing;
+  private final Statements writer;
+  private final Connection reading;
+  private final Statements reader;
+  private final ReentrantLock readLock = new ReentrantLock();
+  private final LinkedBlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
+  private final List<Runnable> onRollback = new ArrayList<>();
+  private final Thread thread;
+  private volatile boolean closed;
+  private boolean written;
+  private long syncedNanos = System.nanoTime();
+
+  /** A change, and who waits for it. */
+  private static final class Task<T> {
+    private final Work<T> work;
+    private final CompletableFuture<T> done = new CompletableFuture<>();
+    private @Nullable T result;
+
+    Task(Work<T> work) {
+      this.work = work;
+    }
+
+    void run(Statements statements) throws SQLException {
+      result = work.apply(statements);
+    }
+
+    @SuppressWarnings("NullAway") // A task that ran has its result, which may be null for Void.
+    void complete() {
+      done.complete(result);
+    }
+  }
+
+  private Database(Path folder, FileChannel lockFile, FileLock lock, Fsync fsync)
+      throws SQLException {
+    this.lockFile = lockFile;
+    this.lock = lock;
+    Path file = folder.resolve("llmapi.db");
+    writing = Schema.open(file, fsync);
+    writer = new Statements(writing);
+    reading = Schema.open(file, fsync);
+    reader = new Statements(reading);
+    thread = Thread.ofPlatform().daemon().name("llmapi-store").start(this::run);
+  }
+
+  /**
+   * Opens the database in a folder, which is made if it is not there.
+   *
+   * @throws IOException when the folder cannot be used, or another gateway uses it
+   */
+  public static Database open(Path folder, Fsync fsync) throws IOException {
+    Files.createDirectories(folder);
+    FileChannel lockFile =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = lockFile.tryLock();
+      if (lock == null) {
+        throw inUse(folder);
+      }
+      return new Database(folder, lockFile, lock, fsync);
+    } catch (OverlappingFileLockException e) {
+      lockFile.close();
+      throw inUse(folder);
+    } catch (SQLException e) {
+      lockFile.close();
+      throw new IOException(
+          "the database in " + folder + " cannot be opened: " + e.getMessage(), e);
+    } catch (IOException e) {
+      lockFile.close();
+      throw e;
+    }
+  }
+
+  private static IOException inUse(Path folder) {
+    return new IOException(
+        "another gateway uses the folder %s; LLMAPI_HOME names another one".formatted(folder));
+  }
+
+  /** What to do when changes were undone that had been told to memory too. */
+  void onRollback(Runnable forget) {
+    onRollback.add(forget);
+  }
+
+  /**
+   * Makes a change and waits until it is committed.
+   *
+   * @throws StoreUnavailableException when it could not be made, and was not
+   */
+  <T> T write(Work<T> work) {
+    Task<T> task = new Task<>(work);
+    queue.add(task);
+    if (closed) {
+      task.done.completeExceptionally(new IllegalStateException("the store is closed"));
+    }
+    try {
+      return task.done.join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new StoreUnavailableException("the local store could not write", cause);
+    }
+  }
+
+  /**
+   * Reads what is committed.
+   *
+   * @throws StoreUnavailableException when it cannot be read
+   */
+  <T> T read(Work<T> work) {
+    readLock.lock();
+    try {
+      return work.apply(reader);
+    } catch (SQLException e) {
+      throw new StoreUnavailableException("the local store could not read", e);
+    } finally {
+      readLock.unlock();
+    }
+  }
+
+  private void run() {
+    List<Task<?>> group = new ArrayList<>();
+    while (true) {
+      try {
+        Task<?> first = queue.poll(closed ? 0 : SYNC_NANOS, TimeUnit.NANOSECONDS);
+        if (first != null) {
+          group.add(first);
+          queue.drainTo(group, MOST_AT_ONCE - 1);
+          commit(group);
+        } else if (closed) {
+          return;
+        }
+        sync();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } finally {
+        group.clear();
+      }
+    }
+  }
+
+  private void commit(List<Task<?>> group) {
+    try {
+      writer.execute("begin immediate");
+      for (Task<?> task : group) {
+        task.run(writer);
+      }
+      writer.execute("commit");
+      written = true;
+      group.forEach(Task::complete);
+    } catch (SQLException | RuntimeException e) {
+      undo(e);
+      if (group.size() == 1) {
+        group.getFirst().done.completeExceptionally(e);
+        return;
+      }
+      // One of them is at fault; the others shall not suffer for it.
+      for (Task<?> task : group) {
+        commit(List.of(task));
+      }
+    }
+  }
+
+  private void undo(Exception cause) {
+    try {
+      writer.execute("rollback");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+    onRollback.forEach(Runnable::run);
+  }
+
+  /** Forces to the disk what was written since the last time, each second. */
+  private void sync() {
+    long now = System.nanoTime();
+    if (!written || now - syncedNanos < SYNC_NANOS) {
+      return;
+    }
+    written = false;
+    syncedNanos = now;
+    try {
+      // Moves the log into the database, and forces both to the disk.
+      writer.execute("pragma wal_checkpoint(passive)");
+    } catch (SQLException e) {
+      System.getLogger(Database.class.getName())
+          .log(System.Logger.Level.WARNING, "the local store could not be synced", e);
+    }
+  }
+
+  /** Finishes what waits, and closes. */
+  @Override
+  public void close() {
+    closed = true;
+    queue.add(new Task<>(statements -> true));
+    try {
+      thread.join();
+      readLock.lock();
+      reading.close();
+      writing.close();
+      lock.release();
+      lockFile.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException | IOException e) {
+      System.getLogger(Database.class.getName())
+          .log(System.Logger.Level.WARNING, "the local store was not closed cleanly", e);
+    } finally {
+      if (readLock.isHeldByCurrentThread()) {
+        readLock.unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.llmapi.embedded;
+
+import dev.llmapi.policy.Limits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Limits as a column holds them: {@code usdTotal,usdMonth,usdDay,rpm,tpm,parallel|model model}. */
+final class LimitsText {
+
+  private LimitsText() {}
+
+  static String format(Limits limits) {
+    return String.join(
+            ",",
+            text(limits.usdTotal()),
+            text(limits.usdMonth()),
+            text(limits.usdDay()),
+            text(limits.rpm()),
+            text(limits.tpm()),
+            text(limits.parallel()))
+        + "|"
+        + String.join(" ", limits.models());
+  }
+
+  static Limits parse(String text) {
+    int bar = text.indexOf('|');
+    String[] numbers = text.substring(0, bar).split(",", -1);
+    String models = text.substring(bar + 1);
+    return new Limits(
+        number(numbers[0]),
+        number(numbers[1]),
+        number(numbers[2]),
+        number(numbers[3]),
+        number(numbers[4]),
+        number(numbers[5]),
+        models.isEmpty() ? List.of() : List.of(models.split(" ")));
+  }
+
+  private static String text(@Nullable Long number) {
+    return number == null ? "" : number.toString();
+  }
+
+  private static @Nullable Long number(String text) {
+    return text.isEmpty() ? null : Long.valueOf(text);
+  }
+}
