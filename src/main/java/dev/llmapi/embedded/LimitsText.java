@@ -33,7 +33,7 @@ final class LimitsText {
         number(numbers[3]),
         number(numbers[4]),
         number(numbers[5]),
-        models.isEmpty() ? List.of() : List.of(models.split(" ")));
+        models.isEmpty() ? List.of() : List.of(models.split(" ", -1)));
   }
 
   private static String text(@Nullable Long number) {

@@ -171,7 +171,7 @@ public final class SqliteLedger implements Ledger {
 
   private static Map<String, Long> parse(String text) {
     Map<String, Long> item = new HashMap<>();
-    for (String pair : text.split(" ")) {
+    for (String pair : text.split(" ", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         item.put(pair.substring(0, equals), Long.parseLong(pair.substring(equals + 1)));
