@@ -43,12 +43,16 @@ public final class LocalServer implements AutoCloseable {
             .shutdownGracePeriod(GRACE)
             .shutdownHook(false)
             .backlog(1024)
+            // The pipeline gathers what it writes itself.
+            .writeBufferSize(0)
             .connectionOptions(options -> options.tcpNoDelay(true))
             .protocolsDiscoverServices(true)
             .addProtocol(
                 Http1Config.builder()
                     .maxHeadersSize(settings.maxHeaderBytes())
                     .validateResponseHeaders(false)
+                    .receiveLog(false)
+                    .sendLog(false)
                     .build())
             .routing(routing -> routing.any(this::serve))
             .build();
