@@ -90,6 +90,8 @@ final class HelidonExchange implements HttpExchange {
   }
 
   private final class Streamed implements ResponseBody {
+    private static final int PIECE_BYTES = 64 << 10;
+
     private final OutputStream out;
 
     Streamed(OutputStream out) {
@@ -99,9 +101,26 @@ final class HelidonExchange implements HttpExchange {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
       try {
-        out.write(bytes, from, length);
+        if (from == 0) {
+          out.write(bytes, 0, length);
+        } else {
+          writePieces(bytes, from, from + length);
+        }
       } catch (UncheckedIOException e) {
         throw e.getCause();
+      }
+    }
+
+    /**
+     * Copies what does not begin at an array's start: Helidon 4.3.3 takes the end of such a piece
+     * for its length ({@code FixedBufferData.writeTo}).
+     */
+    private void writePieces(byte[] bytes, int from, int to) throws IOException {
+      byte[] piece = new byte[Math.min(PIECE_BYTES, to - from)];
+      for (int at = from; at < to; at += piece.length) {
+        int count = Math.min(piece.length, to - at);
+        System.arraycopy(bytes, at, piece, 0, count);
+        out.write(piece, 0, count);
       }
     }
 
