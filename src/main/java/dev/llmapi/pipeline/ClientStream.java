@@ -71,7 +71,7 @@ final class ClientStream {
   }
 
   boolean isGone() {
-    return gone;
+    return gone || exchange.isClientGone();
   }
 
   long lastWriteNanos() {
