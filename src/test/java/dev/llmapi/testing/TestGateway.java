@@ -68,7 +68,8 @@ public final class TestGateway implements AutoCloseable {
   /** A request of one short question with more members, a comma before them. */
   public static String question(String model, boolean stream, String more) {
     return """
-        {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Hi"}]%s}"""
+    {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Hi"}]%s}\
+    """
         .formatted(model, stream, more);
   }
 

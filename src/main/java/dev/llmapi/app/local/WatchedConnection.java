@@ -2,8 +2,8 @@ package dev.llmapi.app.local;
 
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
-import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.http1.Http1Connection;
+import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
 
 /** One connection, which its thread knows by {@link #CLIENT}. */
