@@ -44,6 +44,8 @@ public final class LocalServer implements AutoCloseable {
             .shutdownGracePeriod(GRACE)
             .shutdownHook(false)
             .backlog(1024)
+            // The pipeline gathers what it writes itself.
+            .writeBufferSize(0)
             .connectionOptions(options -> options.tcpNoDelay(true))
             .protocolsDiscoverServices(false)
             .addConnectionSelector(
@@ -51,6 +53,8 @@ public final class LocalServer implements AutoCloseable {
                     Http1Config.builder()
                         .maxHeadersSize(settings.maxHeaderBytes())
                         .validateResponseHeaders(false)
+                        .receiveLog(false)
+                        .sendLog(false)
                         .build(),
                     watch))
             .routing(routing -> routing.any(this::serve))

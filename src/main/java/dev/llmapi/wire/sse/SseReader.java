@@ -79,11 +79,6 @@ public final class SseReader {
     return new Slice(buffer, dataFrom, dataTo);
   }
 
-  /** Whether a further event may be in the buffer already, so that flushing can wait for it. */
-  public boolean hasBuffered() {
-    return end > lineFrom;
-  }
-
   private void field(int from, int to) {
     int colon = from;
     while (colon < to && buffer[colon] != ':') {
