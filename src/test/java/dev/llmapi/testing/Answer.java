@@ -1,5 +1,7 @@
 package dev.llmapi.testing;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,7 +17,13 @@ import java.util.Optional;
  */
 public record Answer(Head head, String body, boolean whole) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Without the usual limit to a string's length, which images pass. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+              .build());
 
   /** The status and the headers, by their names in lower case. */
   public record Head(int status, Map<String, String> headers) {}

@@ -118,8 +118,9 @@ public final class FakeProvider implements AutoCloseable {
     try (socket) {
       Line line = new Line(socket, hungUp);
       Thread.ofVirtual().start(() -> read(socket, requests, hungUp));
-      Optional<Received> request;
-      while ((request = requests.take()).isPresent()) {
+      for (Optional<Received> request = requests.take();
+          request.isPresent();
+          request = requests.take()) {
         Reply reply = replies.poll();
         if (reply == null) {
           throw new IOException("nothing is planned for this request");

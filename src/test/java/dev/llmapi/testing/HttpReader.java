@@ -33,8 +33,7 @@ final class HttpReader {
   /** Reads the lines up to the empty one. */
   static Map<String, String> readHeaders(InputStream in) throws IOException {
     Map<String, String> headers = new LinkedHashMap<>();
-    String line;
-    while (!(line = readLine(in)).isEmpty()) {
+    for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
       int colon = line.indexOf(':');
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
@@ -49,8 +48,7 @@ final class HttpReader {
    */
   static String readLine(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    int b;
-    while ((b = in.read()) != '\n') {
+    for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {
         throw new EOFException();
       }

@@ -70,8 +70,7 @@ public final class RawClient implements AutoCloseable {
 
   private boolean readChunks(ByteArrayOutputStream body) throws IOException {
     try {
-      byte[] chunk;
-      while ((chunk = readChunk()).length > 0) {
+      for (byte[] chunk = readChunk(); chunk.length > 0; chunk = readChunk()) {
         body.write(chunk);
       }
       return true;

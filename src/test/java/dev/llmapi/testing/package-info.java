@@ -1,4 +1,6 @@
-/** Fakes of the world around the gateway, written by hand, and the gateway itself for a test. */
+/**
+ * What tests of several packages share: fakes of the world around the gateway, seeded documents.
+ */
 @NullMarked
 package dev.llmapi.testing;
 
