@@ -26,6 +26,14 @@ public interface HttpExchange {
   int bodyLength();
 
   /**
+   * Whether the client was seen to hang up. The thread that handles the exchange is interrupted
+   * then, which ends what it waits for; a door that cannot see it says no.
+   */
+  default boolean isClientGone() {
+    return false;
+  }
+
+  /**
    * Sends a whole answer.
    *
    * @throws IOException when the client is gone

@@ -120,7 +120,7 @@ public final class Gateway {
       long start = ambient.nanoClock().getAsLong();
       try {
         Outcome outcome = attempt(call, candidate, preferences, client);
-        if (outcome instanceof Outcome.BrokenOff(Failure failure)) {
+        if (outcome instanceof Outcome.BrokenOff(Failure failure) && !client.isGone()) {
           LOG.log(
               System.Logger.Level.WARNING,
               "{0}: {1} broke off in mid-answer: {2}",

@@ -29,6 +29,7 @@ public final class LocalServer implements AutoCloseable {
   private final HttpHandler handler;
   private final int maxBodyBytes;
   private final BodyPool bodies = new BodyPool();
+  private final ClientWatch watch = new ClientWatch();
   private final WebServer server;
 
   private LocalServer(HttpHandler handler, ServerSettings settings) {
@@ -46,14 +47,16 @@ public final class LocalServer implements AutoCloseable {
             // The pipeline gathers what it writes itself.
             .writeBufferSize(0)
             .connectionOptions(options -> options.tcpNoDelay(true))
-            .protocolsDiscoverServices(true)
-            .addProtocol(
-                Http1Config.builder()
-                    .maxHeadersSize(settings.maxHeaderBytes())
-                    .validateResponseHeaders(false)
-                    .receiveLog(false)
-                    .sendLog(false)
-                    .build())
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(
+                new WatchedSelector(
+                    Http1Config.builder()
+                        .maxHeadersSize(settings.maxHeaderBytes())
+                        .validateResponseHeaders(false)
+                        .receiveLog(false)
+                        .sendLog(false)
+                        .build(),
+                    watch))
             .routing(routing -> routing.any(this::serve))
             .build();
   }
@@ -66,6 +69,7 @@ public final class LocalServer implements AutoCloseable {
   public static LocalServer start(HttpHandler handler, ServerSettings settings) {
     LocalServer local = new LocalServer(handler, settings);
     local.server.start();
+    local.watch.start();
     return local;
   }
 
@@ -77,6 +81,7 @@ public final class LocalServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    watch.close();
   }
 
   private void serve(ServerRequest request, ServerResponse response) {
@@ -94,9 +99,7 @@ public final class LocalServer implements AutoCloseable {
         body = readChunked(request);
         length = body.length;
       }
-      HelidonExchange exchange = new HelidonExchange(request, response, body, length);
-      handler.handle(exchange);
-      exchange.finish();
+      answer(new HelidonExchange(request, response, WatchedConnection.CLIENT.get(), body, length));
     } catch (FailureException e) {
       refuse(response, e.failure());
     } catch (IOException e) {
@@ -104,6 +107,17 @@ public final class LocalServer implements AutoCloseable {
     } finally {
       bodies.give(body);
     }
+  }
+
+  private void answer(HelidonExchange exchange) throws IOException {
+    ClientInput client = WatchedConnection.CLIENT.get();
+    client.begin();
+    try {
+      handler.handle(exchange);
+    } finally {
+      client.end();
+    }
+    exchange.finish();
   }
 
   private static void readFully(ServerRequest request, byte[] body, int length) throws IOException {
