@@ -119,8 +119,7 @@ class UrlGuardTest {
         "https://08.8.8.8/a.png",
         "https://0x/a.png",
         "https://8.8/a.png",
-        "https://134744072/a.png",
-        "data:image/png,abc"
+        "https://134744072/a.png"
       })
   void check_malformedUrl_isRefused(String url) {
     assertThat(GUARD.check(url))
@@ -154,6 +153,14 @@ class UrlGuardTest {
                   .contains(
                       "scheme is " + url.substring(0, url.indexOf(':')).toLowerCase(Locale.ROOT));
             });
+  }
+
+  @Test
+  void check_dataUrlBehindWhiteSpace_isToldAsOne() {
+    assertThat(GUARD.check(" DATA:image/png;base64," + "A".repeat(100_000)))
+        .isInstanceOfSatisfying(
+            ImageRefused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(ImageRefusal.DATA_URL_MALFORMED));
   }
 
   @Test
