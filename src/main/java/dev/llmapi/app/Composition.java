@@ -32,6 +32,7 @@ import dev.llmapi.wire.gemini.GeminiWire;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,9 @@ import javax.net.ssl.SSLContext;
  * Clock and chance come from here.
  */
 public final class Composition {
+
+  /** How long a chat waits for DNS to say that a URL it hands on leads to a private address. */
+  private static final Duration HANDED_ON_PATIENCE = Duration.ofMillis(500);
 
   private final Settings settings;
   private final ApacheTransport network;
@@ -126,12 +130,19 @@ public final class Composition {
   private static ImageIntake images(ImageSettings settings) {
     ImageLimits limits = new ImageLimits(settings.maxBytes(), settings.maxEdgePixels());
     UrlGuard urls = new UrlGuard(settings.allowHttp(), AddressGuard.publicOnly());
-    HostGuard hosts = new HostGuard(AddressResolver.system(), AddressGuard.publicOnly());
     FetchLimits usual = FetchLimits.DEFAULT;
     FetchLimits fetch =
         new FetchLimits(usual.maxRedirects(), usual.connect(), usual.total(), limits);
     return new ImageIntake(
-        settings.maxCount(), limits, urls, hosts, new LazyFetch(urls, hosts, fetch));
+        settings.maxCount(),
+        limits,
+        urls,
+        hosts(HANDED_ON_PATIENCE),
+        new LazyFetch(urls, hosts(fetch.total()), fetch));
+  }
+
+  private static HostGuard hosts(Duration patience) {
+    return new HostGuard(AddressResolver.system(patience), AddressGuard.publicOnly());
   }
 
   /** Makes the fetch at its first use: its trust store takes time that few starts need. */

@@ -14,6 +14,7 @@ import dev.llmapi.model.Trait;
 import dev.llmapi.policy.Admission;
 import dev.llmapi.policy.ApiKeys;
 import dev.llmapi.provider.Provider;
+import dev.llmapi.provider.ProviderKind;
 import dev.llmapi.provider.UpstreamReply;
 import dev.llmapi.wire.ChatWire;
 import dev.llmapi.wire.openai.ChatRequestReader;
@@ -151,9 +152,7 @@ public final class Gateway {
     String upstreamModel = provider.upstreamModel(candidate.model());
     ChatRequest fitted = fit(call, candidate, preferences);
     Target target = parts.traits().target(provider.platform(), upstreamModel);
-    if (!provider.fetchesImageUrls(target.has(Trait.FETCHES_IMAGE_URLS))) {
-      fitted = parts.images().fetched(fitted);
-    }
+    fitted = withImages(fitted, provider, target);
     Relay relay = relay(provider);
     boolean stream = call.request().stream();
     call.receipt().start(ambient.nanoClock());
@@ -172,6 +171,15 @@ public final class Gateway {
         parts.keepAlive().leave(client);
       }
     }
+  }
+
+  private ChatRequest withImages(ChatRequest fitted, Provider provider, Target target) {
+    if (provider.fetchesImageUrls(target.has(Trait.FETCHES_IMAGE_URLS))) {
+      return parts.images().handedOn(fitted);
+    }
+    return provider.kind().format() == ProviderKind.Format.OPENAI
+        ? parts.images().fetchedIntoBody(fitted)
+        : parts.images().fetched(fitted);
   }
 
   private ChatRequest fit(Call call, Candidate candidate, Preferences preferences) {
