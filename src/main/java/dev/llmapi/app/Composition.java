@@ -43,12 +43,13 @@ import javax.net.ssl.SSLContext;
  * The composition root: everything is made here, once, by plain constructors; all doors share it.
  * Clock and chance come from here.
  */
-public final class Composition {
+public final class Composition implements AutoCloseable {
 
   private final Settings settings;
   private final ApacheTransport network;
   private final SecretReader secrets;
   private final HttpHandler handler;
+  private final Thread keepAliveThread;
 
   private Composition(
       Settings settings, Map<String, String> environment, Supplier<Optional<String>> madeKey) {
@@ -80,7 +81,7 @@ public final class Composition {
             new Gateway.Ambient(clock, System::nanoTime, ids));
     handler =
         new Router(gateway, new ModelList(providers, settings.aliases(), models, planner), ids);
-    schedule(keepAlive);
+    keepAliveThread = schedule(keepAlive);
   }
 
   /**
@@ -112,6 +113,13 @@ public final class Composition {
   public void afterRestore() {
     network.dropConnections();
     secrets.forget();
+  }
+
+  /** Ends its threads and its connections. */
+  @Override
+  public void close() {
+    keepAliveThread.interrupt();
+    network.close();
   }
 
   private Sandbox sandbox(Map<String, String> environment, Clock clock) {
@@ -160,8 +168,8 @@ public final class Composition {
     }
   }
 
-  private static void schedule(KeepAlive keepAlive) {
-    Thread.ofPlatform()
+  private static Thread schedule(KeepAlive keepAlive) {
+    return Thread.ofPlatform()
         .daemon()
         .name("llmapi-keep-alive")
         .start(() -> {
