@@ -32,6 +32,10 @@ import java.util.Optional;
  */
 record Rehearsal(int rounds) implements Primer {
 
+  /** What the providers' hosts say, see {@link RehearsalHost}. */
+  static final String ANSWERS = "rehearsal.answers";
+
+  private static final String REQUESTS = "rehearsal.requests";
   private static final JsonFactory JSON = new JsonFactory();
   private static final String API_KEY = "the-rehearsals-own-key";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -40,8 +44,8 @@ record Rehearsal(int rounds) implements Primer {
 
   @Override
   public void prime() throws Exception {
-    List<Sample> samples = lines("rehearsal.requests").stream().map(Rehearsal::sample).toList();
-    try (var host = new RehearsalHost(lines("rehearsal.answers"));
+    List<Sample> samples = lines(REQUESTS).stream().map(Rehearsal::sample).toList();
+    try (var host = new RehearsalHost(lines(ANSWERS));
         var gateway = Composition.of(settings(host.address()), Map.of(), Optional::empty)) {
       new SampleRequests(gateway.handler(), samples, rounds).prime();
     }
@@ -79,7 +83,7 @@ record Rehearsal(int rounds) implements Primer {
         DEADLINES);
   }
 
-  private static List<String> lines(String resource) throws IOException {
+  static List<String> lines(String resource) throws IOException {
     try (InputStream in = Rehearsal.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IOException("the zip has no " + resource);
