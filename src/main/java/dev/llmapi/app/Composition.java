@@ -48,6 +48,7 @@ public final class Composition implements AutoCloseable {
   private final Settings settings;
   private final ApacheTransport network;
   private final SecretReader secrets;
+  private final Keys keys;
   private final HttpHandler handler;
   private final Thread keepAliveThread;
 
@@ -58,7 +59,7 @@ public final class Composition implements AutoCloseable {
     Ids ids = new Ids(new SecureRandom());
     secrets = SecretReader.ofEnvironment(clock);
     network = new ApacheTransport(Version.TEXT);
-    Keys keys = new Keys(secrets);
+    keys = new Keys(secrets);
     Map<String, Provider> providers =
         new Providers(keys, network, new SandboxTransport(sandbox(environment, clock)))
             .of(settings.providers());
@@ -106,7 +107,7 @@ public final class Composition implements AutoCloseable {
   /** Does before a snapshot what would cost time after it; calls nobody. */
   public void prime() {
     network.prime();
-    secrets.prime();
+    keys.prime();
   }
 
   /** After a restored snapshot: forgets what belonged to the process that was frozen. */

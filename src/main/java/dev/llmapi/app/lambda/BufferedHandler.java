@@ -32,13 +32,11 @@ public class BufferedHandler implements RequestStreamHandler {
   private final AnswerForm form = AnswerForm.of(System.getenv());
   private @Nullable LambdaFunction function;
 
-  void start(@Observes StartupEvent started) throws Exception {
-    if (!TakeoverHandler.isInCharge()) {
-      LambdaFunction made = HandlerFactory.create(System.getenv());
-      function = made;
-      cracResource = new CracHooks(made);
-      Core.getGlobalContext().register(cracResource);
-    }
+  void start(@Observes StartupEvent started) {
+    LambdaFunction made = HandlerFactory.create(System.getenv());
+    function = made;
+    cracResource = new CracHooks(made);
+    Core.getGlobalContext().register(cracResource);
   }
 
   @Override
