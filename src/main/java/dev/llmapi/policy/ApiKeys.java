@@ -59,7 +59,8 @@ public final class ApiKeys {
         : refused("Incorrect API key provided. The gateway prints its key when it starts.");
   }
 
-  private static Optional<String> shown(@Nullable String authorization, @Nullable String apiKey) {
+  /** The key that a caller shows, in either of the two headers. */
+  public static Optional<String> shown(@Nullable String authorization, @Nullable String apiKey) {
     if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Optional.of(authorization.substring(BEARER.length()).strip());
     }
