@@ -133,7 +133,7 @@ final class PassedOn implements Relay {
         held = keepBack(out, buffer, held + count);
       }
       int end = lastBrace(buffer, held);
-      if (!scan.isComplete() || end < 0 || tellsError(scan)) {
+      if (!scan.isComplete() || end < 0 || scan.isGiven("error")) {
         throw FailureException.of(
             FailureKind.UPSTREAM_BROKEN, "The provider's answer is not whole.");
       }
@@ -145,10 +145,6 @@ final class PassedOn implements Relay {
       out.abort(e);
       return new Outcome.BrokenOff(e.failure());
     }
-  }
-
-  private static boolean tellsError(ObjectScan scan) {
-    return scan.find("error").filter(error -> !error.text().equals("null")).isPresent();
   }
 
   /** Writes all but the last bytes and moves those to the front. */

@@ -17,13 +17,20 @@ final class HelidonExchange implements HttpExchange {
 
   private final ServerRequest request;
   private final ServerResponse response;
+  private final ClientInput client;
   private final byte[] body;
   private final int bodyLength;
   private @Nullable Throwable aborted;
 
-  HelidonExchange(ServerRequest request, ServerResponse response, byte[] body, int bodyLength) {
+  HelidonExchange(
+      ServerRequest request,
+      ServerResponse response,
+      ClientInput client,
+      byte[] body,
+      int bodyLength) {
     this.request = request;
     this.response = response;
+    this.client = client;
     this.body = body;
     this.bodyLength = bodyLength;
   }
@@ -54,13 +61,18 @@ final class HelidonExchange implements HttpExchange {
   }
 
   @Override
+  public boolean isClientGone() {
+    return client.isGone();
+  }
+
+  @Override
   public void respond(int status, Map<String, String> headers, byte[] bytes, int from, int length)
       throws IOException {
     head(status, headers);
     try {
       response.send(bytes, from, length);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    } catch (UncheckedIOException | CloseConnectionException e) {
+      throw new IOException("the client is gone", e);
     }
   }
 
@@ -87,6 +99,9 @@ final class HelidonExchange implements HttpExchange {
     if (aborted != null) {
       throw new CloseConnectionException("the answer was broken off", aborted);
     }
+    if (isClientGone()) {
+      throw new CloseConnectionException("the client is gone");
+    }
   }
 
   private final class Streamed implements ResponseBody {
@@ -106,8 +121,8 @@ final class HelidonExchange implements HttpExchange {
         } else {
           writePieces(bytes, from, from + length);
         }
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+      } catch (UncheckedIOException | CloseConnectionException e) {
+        throw new IOException("the client is gone", e);
       }
     }
 
@@ -128,8 +143,8 @@ final class HelidonExchange implements HttpExchange {
     public void flush() throws IOException {
       try {
         out.flush();
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+      } catch (UncheckedIOException | CloseConnectionException e) {
+        throw new IOException("the client is gone", e);
       }
     }
 
@@ -139,8 +154,8 @@ final class HelidonExchange implements HttpExchange {
         if (aborted == null) {
           out.close();
         }
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+      } catch (UncheckedIOException | CloseConnectionException e) {
+        throw new IOException("the client is gone", e);
       }
     }
 

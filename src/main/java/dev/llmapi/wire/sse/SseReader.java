@@ -66,6 +66,9 @@ public final class SseReader {
       } else {
         field(from, lineTo);
       }
+      if (!hasData) {
+        discardRead();
+      }
     }
   }
 
@@ -172,12 +175,16 @@ public final class SseReader {
   }
 
   private void grow() {
-    if (buffer.length >= MAX_EVENT_BYTES) {
+    int from = hasData ? dataFrom : lineFrom;
+    if (buffer.length < MAX_EVENT_BYTES) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    } else if (from > 0) {
+      moveToFront(from);
+    } else {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN,
           "The provider sent an event of more than " + (MAX_EVENT_BYTES >> 20) + " MB.");
     }
-    buffer = Arrays.copyOf(buffer, buffer.length * 2);
   }
 
   /** Moves what is left to the front, when it is little or the buffer is short of room. */
@@ -187,10 +194,16 @@ public final class SseReader {
       scanned = 0;
       end = 0;
     } else if (lineFrom > buffer.length / 2) {
-      System.arraycopy(buffer, lineFrom, buffer, 0, end - lineFrom);
-      scanned -= lineFrom;
-      end -= lineFrom;
-      lineFrom = 0;
+      moveToFront(lineFrom);
     }
+  }
+
+  private void moveToFront(int from) {
+    System.arraycopy(buffer, from, buffer, 0, end - from);
+    scanned -= from;
+    end -= from;
+    lineFrom -= from;
+    dataFrom -= from;
+    dataTo -= from;
   }
 }

@@ -1,4 +1,4 @@
-/** Tests of the server on this machine. */
+/** Tests of the gateway as a process of its own. */
 @NullMarked
 package dev.llmapi.app.local;
 
