@@ -42,10 +42,12 @@ final class GoldenGateway {
   static final String ALIAS = "smart";
 
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
-  private static final byte[] FETCHED_PNG =
-      Base64.getDecoder()
-          .decode(
-              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mNg+M8AAAICAQB7CYF4AAAAAElFTkSuQmCC");
+
+  /** What every fetched image is, as base64. */
+  static final String FETCHED_BASE64 =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mNg+M8AAAICAQB7CYF4AAAAAElFTkSuQmCC";
+
+  private static final byte[] FETCHED_PNG = Base64.getDecoder().decode(FETCHED_BASE64);
 
   private final Gateway gateway;
   private @Nullable UpstreamCall sent;
