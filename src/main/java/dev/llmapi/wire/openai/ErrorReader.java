@@ -6,6 +6,7 @@ import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Slice;
 import dev.llmapi.wire.json.Json;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,15 @@ public final class ErrorReader {
           Map.entry("rate_limit_exceeded", FailureKind.RATE_LIMITED),
           Map.entry("server_error", FailureKind.UPSTREAM_ERROR));
 
+  /** How hosts without a code of their own say that a prompt is too long. */
+  private static final List<String> TOO_LONG =
+      List.of(
+          "maximum context length",
+          "prompt is too long",
+          "input is too long",
+          "exceeds the maximum number of tokens",
+          "exceeds the available context size");
+
   private ErrorReader() {}
 
   /** Reads an error answer. Never throws. */
@@ -61,8 +71,8 @@ public final class ErrorReader {
   private static Failure failure(int status, JsonNode error) {
     String code = text(error.path("code"));
     FailureKind kind = code == null ? null : KIND_BY_CODE.get(code.toLowerCase(Locale.ROOT));
-    if (kind == null && "insufficient_quota".equals(text(error.path("type")))) {
-      kind = FailureKind.UPSTREAM_QUOTA;
+    if (kind == null) {
+      kind = withoutCode(status, error);
     }
     if (kind == null || (isRefusedKey(status) && kind != FailureKind.CONTENT_POLICY)) {
       kind = byStatus(status);
@@ -77,6 +87,20 @@ public final class ErrorReader {
         text(error.path("param")),
         null,
         code == null || code.chars().allMatch(Character::isDigit) ? kind.code() : code);
+  }
+
+  /** What is told otherwise than by a code; OpenRouter's 403 may be a flagged prompt, no key. */
+  private static @Nullable FailureKind withoutCode(int status, JsonNode error) {
+    if ("insufficient_quota".equals(text(error.path("type")))) {
+      return FailureKind.UPSTREAM_QUOTA;
+    }
+    if (error.path("metadata").has("flagged_input")) {
+      return FailureKind.CONTENT_POLICY;
+    }
+    String message = error.path("message").asText().toLowerCase(Locale.ROOT);
+    return status == 400 && TOO_LONG.stream().anyMatch(message::contains)
+        ? FailureKind.CONTEXT_LENGTH_EXCEEDED
+        : null;
   }
 
   private static boolean isRefusedKey(int status) {
