@@ -73,7 +73,7 @@ final class ClientStream {
   }
 
   boolean isGone() {
-    return gone;
+    return gone || exchange.isClientGone();
   }
 
   long lastWriteNanos() {

@@ -98,7 +98,7 @@ final class PassedOnStream {
     if (!scan.model().isEmpty()) {
       model = scan.model();
     }
-    if (scan.choices() == 0) {
+    if (scan.choices() == 0 || isUsageBehindTheEnd(scan)) {
       withoutChoices(data, scan);
       return;
     }
@@ -116,6 +116,14 @@ final class PassedOnStream {
     } else {
       client.event(new Body(List.of(data)));
     }
+  }
+
+  /** OpenRouter's usage chunk repeats the choice that has ended, with an empty delta. */
+  private boolean isUsageBehindTheEnd(AnswerScan scan) {
+    return scan.usage() != null
+        && scan.finished() == 0
+        && isWhole()
+        && (scan.seenIndexes() & ~seenIndexes) == 0;
   }
 
   /** The usage chunk, or what a host adds of its own, such as Azure's prompt_filter_results. */

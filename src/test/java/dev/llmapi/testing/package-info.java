@@ -1,4 +1,6 @@
-/** What tests of several packages share: seeded documents and bodies in pieces. */
+/**
+ * What tests of several packages share: fakes of the world around the gateway, seeded documents.
+ */
 @NullMarked
 package dev.llmapi.testing;
 
