@@ -1,4 +1,4 @@
-package dev.llmapi.wire.openai;
+package dev.llmapi.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Damages JSON as clients, hosts and bad lines do: by token, by byte, or by its length. */
-final class Mutator {
+public final class Mutator {
 
   private static final Pattern TOKEN =
       Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[-+.\\w]+|\\s+|[^\\s\\w]");
@@ -44,7 +44,7 @@ final class Mutator {
 
   private Mutator() {}
 
-  static byte[] damaged(String json, RandomGenerator random) {
+  public static byte[] damaged(String json, RandomGenerator random) {
     List<String> tokens =
         TOKEN.matcher(json).results().map(result -> result.group()).collect(Collectors.toList());
     for (int i = random.nextInt(4); i > 0; i--) {

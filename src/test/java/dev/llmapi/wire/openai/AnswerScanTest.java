@@ -8,6 +8,7 @@ import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Usage;
+import dev.llmapi.testing.Mutator;
 import dev.llmapi.testing.Seeds;
 import java.util.Random;
 import java.util.stream.IntStream;

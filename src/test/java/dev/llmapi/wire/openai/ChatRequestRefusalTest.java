@@ -7,6 +7,7 @@ import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Slice;
+import dev.llmapi.testing.Mutator;
 import dev.llmapi.testing.Seeds;
 import dev.llmapi.wire.json.Json;
 import java.io.IOException;

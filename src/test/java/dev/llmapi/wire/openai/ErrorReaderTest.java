@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Slice;
+import dev.llmapi.testing.Mutator;
 import dev.llmapi.testing.Seeds;
 import java.util.Random;
 import java.util.stream.IntStream;
