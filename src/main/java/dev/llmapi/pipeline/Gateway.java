@@ -20,10 +20,12 @@ import dev.llmapi.wire.ChatWire;
 import dev.llmapi.wire.openai.ChatRequestReader;
 import dev.llmapi.wire.openai.ErrorWriter;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,6 +34,8 @@ import java.util.function.LongSupplier;
 public final class Gateway {
 
   private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+
+  private static final Duration LAST_MOMENT = Duration.ofMillis(1);
 
   /**
    * What the gateway is made of.
@@ -121,7 +125,7 @@ public final class Gateway {
       long start = ambient.nanoClock().getAsLong();
       try {
         Outcome outcome = attempt(call, candidate, preferences, client);
-        if (outcome instanceof Outcome.BrokenOff(Failure failure)) {
+        if (outcome instanceof Outcome.BrokenOff(Failure failure) && !client.isGone()) {
           LOG.log(
               System.Logger.Level.WARNING,
               "{0}: {1} broke off in mid-answer: {2}",
@@ -157,7 +161,7 @@ public final class Gateway {
     boolean stream = call.request().stream();
     call.receipt().start(ambient.nanoClock());
     try (UpstreamReply reply =
-        provider.chat(upstreamModel, stream, relay.request(fitted, target))) {
+        provider.chat(upstreamModel, stream, relay.request(fitted, target), timeLeft(call))) {
       if (!stream) {
         errors.requireAnswer(reply, false, relay::readError);
         return relay.answer(call, reply);
@@ -180,6 +184,14 @@ public final class Gateway {
     return provider.kind().format() == ProviderKind.Format.OPENAI
         ? parts.images().fetchedIntoBody(fitted)
         : parts.images().fetched(fitted);
+  }
+
+  /** What the door still grants to this call; its later attempts get less. */
+  private Optional<Duration> timeLeft(Call call) {
+    return call.exchange()
+        .deadline()
+        .map(end -> Duration.between(ambient.clock().instant(), end))
+        .map(left -> left.isPositive() ? left : LAST_MOMENT);
   }
 
   private ChatRequest fit(Call call, Candidate candidate, Preferences preferences) {
