@@ -105,6 +105,8 @@ final class HelidonExchange implements HttpExchange {
   }
 
   private final class Streamed implements ResponseBody {
+    private static final int PIECE_BYTES = 64 << 10;
+
     private final OutputStream out;
 
     Streamed(OutputStream out) {
@@ -114,9 +116,27 @@ final class HelidonExchange implements HttpExchange {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
       try {
-        out.write(bytes, from, length);
+        if (from == 0) {
+          out.write(bytes, 0, length);
+        } else {
+          writePieces(bytes, from, length);
+        }
       } catch (UncheckedIOException | CloseConnectionException e) {
         throw new IOException("the client is gone", e);
+      }
+    }
+
+    /**
+     * Helidon 4.3.3 takes the end of a part for its length when it writes an array's part as it is
+     * (FixedBufferData.writeTo), and so would send what stands behind it: each piece is copied to
+     * the beginning of an array.
+     */
+    private void writePieces(byte[] bytes, int from, int length) throws IOException {
+      byte[] piece = new byte[Math.min(length, PIECE_BYTES)];
+      for (int at = from; at < from + length; at += piece.length) {
+        int count = Math.min(piece.length, from + length - at);
+        System.arraycopy(bytes, at, piece, 0, count);
+        out.write(piece, 0, count);
       }
     }
 

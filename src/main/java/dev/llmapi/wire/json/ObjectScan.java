@@ -84,6 +84,17 @@ public final class ObjectScan {
     return complete && !broken;
   }
 
+  /** Whether one of the members to be captured was there, however long its value is. */
+  public boolean has(String member) {
+    byte[] wanted = member.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < names.length; i++) {
+      if (capturedLength[i] != NONE && Arrays.equals(names[i], wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The captured value of a member, if it was there and not too long. */
   public Optional<Slice> find(String member) {
     byte[] wanted = member.getBytes(StandardCharsets.UTF_8);
