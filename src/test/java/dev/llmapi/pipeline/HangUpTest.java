@@ -85,8 +85,6 @@ final class HangUpTest extends PipelineFixture {
     first().plan(good(false));
     try (RawClient client = open("first/a", false)) {
       first().take();
-      // Long enough for the gateway to have begun to look after the client.
-      awaitReadAhead();
       client.post(
           "/v1/chat/completions",
           "authorization: Bearer " + TestGateway.KEY + "\n",
@@ -106,7 +104,6 @@ final class HangUpTest extends PipelineFixture {
     first().plan(good(true));
     try (RawClient client = open("first/a", false)) {
       first().take();
-      awaitReadAhead();
       gate.countDown();
       assertEquals(200, client.readAnswer().status());
       client.post(
@@ -115,11 +112,5 @@ final class HangUpTest extends PipelineFixture {
           TestGateway.question("first/b", true));
       assertTrue(client.readAnswer().isDone());
     }
-  }
-
-  /** Until a thread of the gateway reads ahead for some client. */
-  private static void awaitReadAhead() throws InterruptedException {
-    // Virtual threads are not listed: what is waited for is seen by another call's end.
-    new CountDownLatch(1).await(1500, java.util.concurrent.TimeUnit.MILLISECONDS);
   }
 }
