@@ -116,7 +116,8 @@ final class PassedOnStream {
     }
     seenIndexes |= scan.seenIndexes();
     finishedIndexes |= scan.finishedIndexes();
-    if (scan.finished() > 0) {
+    // Behind the end a host may tell the usage in a chunk that has a choice, as OpenRouter does.
+    if (isWhole() || scan.finished() > 0) {
       hold(data, scan.end());
     } else {
       client.event(new Body(List.of(data)));
