@@ -30,7 +30,7 @@ import java.util.Optional;
  * <p>It is a gateway of its own, with a key of its own, the sandbox, and a stand-in for the
  * providers' hosts: no secret is read, and nobody outside is called.
  */
-record Rehearsal(int rounds) implements Primer {
+record Rehearsal() implements Primer {
 
   /** What the providers' hosts say, see {@link RehearsalHost}. */
   static final String ANSWERS = "rehearsal.answers";
@@ -47,7 +47,8 @@ record Rehearsal(int rounds) implements Primer {
     List<Sample> samples = lines(REQUESTS).stream().map(Rehearsal::sample).toList();
     try (var host = new RehearsalHost(lines(ANSWERS));
         var gateway = Composition.of(settings(host.address()), Map.of(), Optional::empty)) {
-      new SampleRequests(gateway.handler(), samples, rounds).prime();
+      new SampleRequests(gateway.handler(), samples).prime();
+      gateway.afterRestore();
     }
   }
 
@@ -92,24 +93,26 @@ record Rehearsal(int rounds) implements Primer {
     }
   }
 
-  /** A line of {@code rehearsal.requests}: status, method, path, and the body if there is one. */
+  /**
+   * A line of {@code rehearsal.requests}: times, status, method, path, the body if there is one.
+   */
   private static Sample sample(String line) {
-    String[] words = line.split(" ", 4);
+    String[] words = line.split(" ", 5);
     var event = new ByteArrayOutputStream();
     try (var json = JSON.createGenerator(event)) {
       json.writeStartObject();
-      json.writeStringField("httpMethod", words[1]);
-      json.writeStringField("path", words[2]);
+      json.writeStringField("httpMethod", words[2]);
+      json.writeStringField("path", words[3]);
       json.writeObjectFieldStart("multiValueHeaders");
       json.writeArrayFieldStart("authorization");
       json.writeString("Bearer " + API_KEY);
       json.writeEndArray();
       json.writeEndObject();
-      json.writeStringField("body", words.length < 4 ? "" : words[3]);
+      json.writeStringField("body", words.length < 5 ? "" : words[4]);
       json.writeEndObject();
     } catch (IOException e) {
       throw new IllegalStateException("memory takes everything", e);
     }
-    return new Sample(event.toByteArray(), Integer.parseInt(words[0]));
+    return new Sample(event.toByteArray(), Integer.parseInt(words[1]), Integer.parseInt(words[0]));
   }
 }
