@@ -6,42 +6,44 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /**
- * Primes a handler with sample requests, through everything that a real one passes but the socket.
+ * Primes a handler with sample requests, through everything that a real one passes but Lambda's
+ * socket.
  *
- * @param events proxy events without side effects
  * @param rounds how often all of them are sent: the JIT wants repetition
  */
-public record SampleRequests(HttpHandler handler, List<byte[]> events, int rounds)
-    implements Primer {
+record SampleRequests(HttpHandler handler, List<Sample> samples, int rounds) implements Primer {
 
   private static final byte[] ACCEPTED =
       "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-  private static final String SUCCESS = "{\"statusCode\":2";
+  private static final String STATUS = "{\"statusCode\":";
+  private static final Instant NEVER = Instant.MAX;
 
   /** Copies the list. */
-  public SampleRequests {
-    events = List.copyOf(events);
+  SampleRequests {
+    samples = List.copyOf(samples);
   }
 
   /**
    * Sends all samples.
    *
-   * @throws IllegalStateException when one is not answered with a status of success
+   * @throws IllegalStateException when one is not answered with its status
    */
   @Override
   public void prime() throws Exception {
     for (int round = 0; round < rounds; round++) {
-      for (byte[] event : events) {
-        send(event);
+      for (Sample sample : samples) {
+        send(sample);
       }
     }
   }
 
   /** A conversation with the Runtime API, its side of it written down beforehand. */
-  private void send(byte[] event) throws Exception {
+  private void send(Sample sample) throws Exception {
+    byte[] event = sample.event();
     var sent = new ByteArrayOutputStream();
     InputStream received =
         new SequenceInputStream(
@@ -51,10 +53,10 @@ public record SampleRequests(HttpHandler handler, List<byte[]> events, int round
         new RuntimeClient(() -> new RuntimeConnection("sample", received, sent, sent))) {
       Invocation invocation = client.next();
       ProxyRequest request = ProxyEventReader.read(invocation.event());
-      var exchange = new StreamedExchange(request, client.streamTo(invocation.requestId()));
+      var exchange = new StreamedExchange(request, NEVER, client.streamTo(invocation.requestId()));
       handler.handle(exchange);
       exchange.finish();
-      requireSuccess(request, sent);
+      requireStatus(sample.status(), request, sent);
     }
   }
 
@@ -65,9 +67,10 @@ public record SampleRequests(HttpHandler handler, List<byte[]> events, int round
     return new ByteArrayInputStream(head.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static void requireSuccess(ProxyRequest request, ByteArrayOutputStream sent) {
-    if (!sent.toString(StandardCharsets.ISO_8859_1).contains(SUCCESS)) {
-      throw new IllegalStateException("a sample request failed: " + request.path());
+  private static void requireStatus(int status, ProxyRequest request, ByteArrayOutputStream sent) {
+    if (!sent.toString(StandardCharsets.ISO_8859_1).contains(STATUS + status)) {
+      throw new IllegalStateException(
+          "a sample request was not answered with %d: %s".formatted(status, request.path()));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.llmapi.door.HttpHandler;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +104,10 @@ final class StreamingRuntime {
   private LambdaExchange exchange(RuntimeClient client, Invocation invocation) throws IOException {
     ProxyRequest request = ProxyEventReader.read(invocation.event());
     String id = invocation.requestId();
+    Instant end = invocation.end();
     return switch (form) {
-      case STREAM -> new StreamedExchange(request, client.streamTo(id));
-      case PROXY_JSON -> new BufferedExchange(request, form, client.bufferTo(id));
+      case STREAM -> new StreamedExchange(request, end, client.streamTo(id));
+      case PROXY_JSON -> new BufferedExchange(request, end, form, client.bufferTo(id));
     };
   }
 

@@ -33,6 +33,7 @@ public final class LocalServer implements AutoCloseable {
   private final HttpHandler handler;
   private final int maxBodyBytes;
   private final BodyPool bodies = new BodyPool();
+  private final ClientWatch watch = new ClientWatch();
   private final WebServer server;
 
   private LocalServer(HttpHandler handler, ServerSettings settings) {
@@ -47,13 +48,19 @@ public final class LocalServer implements AutoCloseable {
             .shutdownGracePeriod(GRACE)
             .shutdownHook(false)
             .backlog(1024)
+            // The pipeline gathers what it writes itself.
+            .writeBufferSize(0)
             .connectionOptions(options -> options.tcpNoDelay(true))
-            .protocolsDiscoverServices(true)
-            .addProtocol(
-                Http1Config.builder()
-                    .maxHeadersSize(settings.maxHeaderBytes())
-                    .validateResponseHeaders(false)
-                    .build())
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(
+                new WatchedSelector(
+                    Http1Config.builder()
+                        .maxHeadersSize(settings.maxHeaderBytes())
+                        .validateResponseHeaders(false)
+                        .receiveLog(false)
+                        .sendLog(false)
+                        .build(),
+                    watch))
             .routing(routing -> routing.any(this::serve))
             .build();
   }
@@ -71,6 +78,7 @@ public final class LocalServer implements AutoCloseable {
     if (!local.server.isRunning()) {
       throw new SocketException("The server did not start");
     }
+    local.watch.start();
     return local;
   }
 
@@ -93,6 +101,7 @@ public final class LocalServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    watch.close();
   }
 
   private void serve(ServerRequest request, ServerResponse response) {
@@ -110,9 +119,7 @@ public final class LocalServer implements AutoCloseable {
         body = readChunked(request);
         length = body.length;
       }
-      HelidonExchange exchange = new HelidonExchange(request, response, body, length);
-      handler.handle(exchange);
-      exchange.finish();
+      answer(new HelidonExchange(request, response, WatchedConnection.CLIENT.get(), body, length));
     } catch (FailureException e) {
       refuse(response, e.failure());
     } catch (IOException e) {
@@ -120,6 +127,17 @@ public final class LocalServer implements AutoCloseable {
     } finally {
       bodies.give(body);
     }
+  }
+
+  private void answer(HelidonExchange exchange) throws IOException {
+    ClientInput client = WatchedConnection.CLIENT.get();
+    client.begin();
+    try {
+      handler.handle(exchange);
+    } finally {
+      client.end();
+    }
+    exchange.finish();
   }
 
   private static void readFully(ServerRequest request, byte[] body, int length) throws IOException {

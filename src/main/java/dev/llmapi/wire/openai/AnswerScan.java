@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param finished how many of them have a finish_reason
  * @param startsRole whether one of them has {@code delta.role}
  * @param end where the object's last brace stands in the array
+ * @param seenIndexes a bit for the {@code index} of each choice in it, modulo 64
+ * @param finishedIndexes the same of those that have a finish_reason
  */
 public record AnswerScan(
     String id,
@@ -30,7 +32,9 @@ public record AnswerScan(
     int finished,
     boolean startsRole,
     @Nullable Usage usage,
-    int end) {
+    int end,
+    long seenIndexes,
+    long finishedIndexes) {
 
   /**
    * Reads a whole answer or a chunk.
@@ -54,6 +58,8 @@ public record AnswerScan(
     private String model = "";
     private int choices;
     private int finished;
+    private long seenIndexes;
+    private long finishedIndexes;
     private boolean startsRole;
     private boolean failed;
     private @Nullable Usage usage;
@@ -78,7 +84,8 @@ public record AnswerScan(
       if (failed) {
         throw new FailureException(Failure.of(FailureKind.UPSTREAM_ERROR, "The provider failed."));
       }
-      return new AnswerScan(id, model, choices, finished, startsRole, usage, end);
+      return new AnswerScan(
+          id, model, choices, finished, startsRole, usage, end, seenIndexes, finishedIndexes);
     }
 
     private void member(String name, JsonToken token) throws IOException {
@@ -133,6 +140,8 @@ public record AnswerScan(
     }
 
     private void choice() throws IOException {
+      int finishedBefore = finished;
+      int index = 0;
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
         JsonToken token = parser.nextToken();
@@ -141,9 +150,15 @@ public record AnswerScan(
           failed |= parser.getText().equals("error");
         } else if (name.equals("delta") && token == JsonToken.START_OBJECT) {
           delta();
+        } else if (name.equals("index") && token == JsonToken.VALUE_NUMBER_INT) {
+          index = parser.getIntValue();
         } else {
           parser.skipChildren();
         }
+      }
+      seenIndexes |= 1L << index;
+      if (finished > finishedBefore) {
+        finishedIndexes |= 1L << index;
       }
     }
 

@@ -139,7 +139,11 @@ public final class ChatRequestReader {
       case "messages" -> messages = new MessageReader(cursor).readMessages();
       case "stream" -> stream = cursor.bool();
       case "stream_options" -> cursor.object(this::readStreamOption);
-      case "user" -> user = user == null ? cursor.string() : user;
+      case "user" -> {
+        // Read in any case: a value that is not read has no end yet.
+        String given = cursor.string();
+        user = user == null ? given : user;
+      }
       case "safety_identifier" -> user = cursor.string();
       case "service_tier" -> serviceTier = cursor.string();
       default -> {

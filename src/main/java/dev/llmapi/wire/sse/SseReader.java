@@ -66,6 +66,9 @@ public final class SseReader {
       } else {
         field(from, lineTo);
       }
+      if (!hasData) {
+        discardRead();
+      }
     }
   }
 
@@ -77,11 +80,6 @@ public final class SseReader {
   /** The data of the event just read; valid until the next call of {@link #next()}. */
   public Slice data() {
     return new Slice(buffer, dataFrom, dataTo);
-  }
-
-  /** Whether a further event may be in the buffer already, so that flushing can wait for it. */
-  public boolean hasBuffered() {
-    return end > lineFrom;
   }
 
   private void field(int from, int to) {
@@ -177,12 +175,16 @@ public final class SseReader {
   }
 
   private void grow() {
-    if (buffer.length >= MAX_EVENT_BYTES) {
+    int from = hasData ? dataFrom : lineFrom;
+    if (buffer.length < MAX_EVENT_BYTES) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    } else if (from > 0) {
+      moveToFront(from);
+    } else {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN,
           "The provider sent an event of more than " + (MAX_EVENT_BYTES >> 20) + " MB.");
     }
-    buffer = Arrays.copyOf(buffer, buffer.length * 2);
   }
 
   /** Moves what is left to the front, when it is little or the buffer is short of room. */
@@ -192,10 +194,16 @@ public final class SseReader {
       scanned = 0;
       end = 0;
     } else if (lineFrom > buffer.length / 2) {
-      System.arraycopy(buffer, lineFrom, buffer, 0, end - lineFrom);
-      scanned -= lineFrom;
-      end -= lineFrom;
-      lineFrom = 0;
+      moveToFront(lineFrom);
     }
+  }
+
+  private void moveToFront(int from) {
+    System.arraycopy(buffer, from, buffer, 0, end - from);
+    scanned -= from;
+    end -= from;
+    lineFrom -= from;
+    dataFrom -= from;
+    dataTo -= from;
   }
 }

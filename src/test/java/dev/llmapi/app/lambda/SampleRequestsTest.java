@@ -20,8 +20,7 @@ class SampleRequestsTest {
           exchange.respond(200, Map.of(), new byte[0], 0, 0);
         };
 
-    new SampleRequests(handler, List.of(Events.post("/a", ""), Events.post("/b", "\\n")), 2)
-        .prime();
+    new SampleRequests(handler, List.of(sample("/a"), sample("/b")), 2).prime();
 
     assertThat(paths).containsExactly("/a", "/b", "/a", "/b");
   }
@@ -30,7 +29,11 @@ class SampleRequestsTest {
   void prime_sampleRefused_fails() {
     HttpHandler handler = exchange -> exchange.respond(401, Map.of(), new byte[0], 0, 0);
 
-    assertThatThrownBy(() -> new SampleRequests(handler, List.of(Events.post("/a", "")), 1).prime())
-        .hasMessage("a sample request failed: /a");
+    assertThatThrownBy(() -> new SampleRequests(handler, List.of(sample("/a")), 1).prime())
+        .hasMessage("a sample request was not answered with 200: /a");
+  }
+
+  private static Sample sample(String path) {
+    return new Sample(Events.post(path, "\\n"), 200);
   }
 }
