@@ -16,10 +16,14 @@ public enum FailureKind {
   CONTEXT_LENGTH_EXCEEDED(400, Retry.ELSEWHERE, "invalid_request_error", "context_length_exceeded"),
   CONTENT_POLICY(400, Retry.NEVER, "invalid_request_error", "content_policy_violation"),
   UNAUTHENTICATED(401, Retry.NEVER, "invalid_request_error", "invalid_api_key"),
+  /** A budget is spent. */
+  BUDGET_EXCEEDED(402, Retry.NEVER, "insufficient_quota", "budget_exceeded"),
   FORBIDDEN(403, Retry.NEVER, "invalid_request_error", "forbidden"),
   NOT_FOUND(404, Retry.NEVER, "invalid_request_error", "not_found"),
   MODEL_NOT_FOUND(404, Retry.NEVER, "invalid_request_error", "model_not_found"),
   METHOD_NOT_ALLOWED(405, Retry.NEVER, "invalid_request_error", "method_not_allowed"),
+  /** Somebody else changed it first, or the same call is still running. */
+  CONFLICT(409, Retry.NEVER, "invalid_request_error", "conflict"),
   TOO_LARGE(413, Retry.NEVER, "invalid_request_error", "request_too_large"),
   UNSUPPORTED_MEDIA_TYPE(415, Retry.NEVER, "invalid_request_error", "unsupported_media_type"),
   UNPROCESSABLE(422, Retry.NEVER, "invalid_request_error", "unprocessable_entity"),

@@ -12,8 +12,8 @@ import java.util.zip.CRC32;
 
 /**
  * The form of the keys that the gateway makes: {@code sk-llm-<key id>-<secret><checksum>}. The id
- * finds the record; the checksum (CRC-32 of all before it, eight hexadecimal digits) tells a mistyped
- * key from a wrong one without a look into the store, also to scanners for lost keys.
+ * finds the record; the checksum (CRC-32 of all before it, eight hexadecimal digits) tells a
+ * mistyped key from a wrong one without a look into the store, also to scanners for lost keys.
  */
 public final class KeyFormat {
 

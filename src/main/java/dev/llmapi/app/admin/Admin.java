@@ -216,7 +216,8 @@ public final class Admin {
   private static void require(Written written) {
     if (written == Written.CONFLICT) {
       throw FailureException.of(
-          FailureKind.CONFLICT, "It was changed by somebody else just now. Read it, and try again.");
+          FailureKind.CONFLICT,
+          "It was changed by somebody else just now. Read it, and try again.");
     }
   }
 

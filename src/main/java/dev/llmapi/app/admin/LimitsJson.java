@@ -38,7 +38,8 @@ final class LimitsJson {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!NAMES.contains(name)) {
-        throw wrong("limits." + name, "is not a limit; those are " + NAMES.stream().sorted().toList());
+        throw wrong(
+            "limits." + name, "is not a limit; those are " + NAMES.stream().sorted().toList());
       }
     }
     return new Limits(
