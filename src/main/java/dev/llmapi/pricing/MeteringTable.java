@@ -49,7 +49,8 @@ final class MeteringTable {
     try {
       Metering metering =
           new Metering(
-              Tokenizer.valueOf(row.cell(2)),
+              Tokenizer.find(row.cell(2))
+                  .orElseThrow(() -> row.broken("\"" + row.cell(2) + "\" is no tokenizer")),
               new Overhead(
                   row.number(3), row.number(4), row.number(5), row.number(6), row.number(7)),
               ImageInput.parse(row.cell(8)),

@@ -86,7 +86,7 @@ public record OutputCap(long tokens, long least, Source source) {
       }
       boolean off = output.reasoningEffort() == ReasoningEffort.NONE;
       boolean asked =
-          output.reasoningMaxTokens() != null || output.reasoningEffort() != null && !off;
+          output.reasoningMaxTokens() != null || (output.reasoningEffort() != null && !off);
       boolean thinking =
           switch (thinks) {
             case NEVER -> false;

@@ -25,7 +25,7 @@ public final class PriceBook {
 
   private record UnitTier(Unit unit, long tier) {}
 
-  private record Override(Glob pattern, String written, Map<Unit, Long> nanoUsd) {
+  private record OwnPrices(Glob pattern, String written, Map<Unit, Long> nanoUsd) {
 
     /** It names the unit, or the one that the unit's price follows. */
     boolean replaces(Unit unit) {
@@ -35,7 +35,7 @@ public final class PriceBook {
 
   private final PriceTable table;
   private final Models models;
-  private final List<Override> overrides;
+  private final List<OwnPrices> overrides;
   private final Map<Key, Optional<PriceCard>> kept = new ConcurrentHashMap<>();
 
   /** The book of the catalogue and of the owner's prices, of which the first that fits holds. */
@@ -49,7 +49,7 @@ public final class PriceBook {
     this.overrides =
         overrides.stream()
             .map(each ->
-                new Override(new Glob(List.of(each.pattern())), each.pattern(), each.nanoUsd()))
+                new OwnPrices(new Glob(List.of(each.pattern())), each.pattern(), each.nanoUsd()))
             .toList();
   }
 
@@ -79,10 +79,10 @@ public final class PriceBook {
 
   private List<PriceRow> rows(Offer offer, LocalDate day) {
     List<PriceRow> rows = new ArrayList<>(inForce(listed(offer), day));
-    for (Override override : overrides) {
-      if (override.pattern().matches(offer.name())) {
-        rows.removeIf(row -> override.replaces(row.unit()));
-        override.nanoUsd().forEach((unit, price) -> rows.add(row(override.written(), unit, price)));
+    for (OwnPrices own : overrides) {
+      if (own.pattern().matches(offer.name())) {
+        rows.removeIf(row -> own.replaces(row.unit()));
+        own.nanoUsd().forEach((unit, price) -> rows.add(row(own.written(), unit, price)));
         break;
       }
     }
@@ -130,8 +130,8 @@ public final class PriceBook {
   }
 
   private static PriceRow better(PriceRow one, PriceRow other, LocalDate day) {
-    PriceRow earlier = one.from().isAfter(other.from()) ? other : one;
-    PriceRow later = earlier == one ? other : one;
-    return later.from().isAfter(day) ? earlier : later;
+    boolean inOrder = !one.from().isAfter(other.from());
+    PriceRow later = inOrder ? other : one;
+    return later.from().isAfter(day) == inOrder ? one : other;
   }
 }

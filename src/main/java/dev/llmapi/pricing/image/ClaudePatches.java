@@ -22,8 +22,7 @@ public record ClaudePatches(int edge, int most) implements ImageInput {
       return size;
     }
     if (size.height() > size.width()) {
-      ImageSize turned = resized(new ImageSize(size.height(), size.width()));
-      return new ImageSize(turned.height(), turned.width());
+      return resized(size.turned()).turned();
     }
     double shape = (double) size.width() / size.height();
     int low = 1;

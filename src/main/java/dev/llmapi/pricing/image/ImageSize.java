@@ -16,6 +16,10 @@ public record ImageSize(int width, int height) {
     return (long) width * height;
   }
 
+  ImageSize turned() {
+    return new ImageSize(/* width= */ height, /* height= */ width);
+  }
+
   int longer() {
     return Math.max(width, height);
   }

@@ -41,7 +41,7 @@ public record OpenAiPatches(int budget, int edge, double multiplier, Optional<Or
     }
     boolean asOriginal =
         original.isPresent()
-            && (detail == Detail.ORIGINAL || detail == Detail.AUTO && original.get().auto());
+            && (detail == Detail.ORIGINAL || (detail == Detail.AUTO && original.get().auto()));
     return asOriginal
         ? patches(size, original.get().budget(), original.get().edge())
         : patches(size, budget, edge);

@@ -83,7 +83,7 @@ final class Merger {
             ? Vocabulary.NONE
             : vocabulary.rank(bytes, from + left, from + ends[right]);
     if (ranks[left] >= 0) {
-      push((long) ranks[left] << 32 | left);
+      push(((long) ranks[left] << 32) | left);
     }
   }
 

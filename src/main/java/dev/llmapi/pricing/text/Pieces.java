@@ -113,7 +113,8 @@ final class Pieces {
     if (first == 0xc5 && second == 0xbf) {
       return at + 3; // the long s, which is an s without regard to case
     }
-    boolean two = (first == 'r' || first == 'v') && second == 'e' || first == 'l' && second == 'l';
+    boolean two =
+        ((first == 'r' || first == 'v') && second == 'e') || (first == 'l' && second == 'l');
     return two ? at + 3 : at;
   }
 
@@ -177,7 +178,7 @@ final class Pieces {
     width = Math.min(lead < (byte) 0xe0 ? 2 : lead < (byte) 0xf0 ? 3 : 4, to - at);
     int codePoint = lead & (0x7f >> width);
     for (int i = 1; i < width; i++) {
-      codePoint = codePoint << 6 | bytes[at + i] & 0x3f;
+      codePoint = (codePoint << 6) | (bytes[at + i] & 0x3f);
     }
     return CharacterKind.of(codePoint);
   }

@@ -11,17 +11,7 @@ public record TextMeasure(
     Amount words, Amount digits, Amount spaces, Amount mixed, Amount foreign) {
 
   /** Of one kind. */
-  public record Amount(long tokens, long bytes) {
-
-    static final Amount NONE = new Amount(0, 0);
-
-    Amount plus(long moreTokens, long moreBytes) {
-      return new Amount(tokens + moreTokens, bytes + moreBytes);
-    }
-  }
-
-  public static final TextMeasure NOTHING =
-      new TextMeasure(Amount.NONE, Amount.NONE, Amount.NONE, Amount.NONE, Amount.NONE);
+  public record Amount(long tokens, long bytes) {}
 
   /** All {@code o200k_base} tokens. */
   public long tokens() {

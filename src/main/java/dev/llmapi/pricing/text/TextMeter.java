@@ -3,6 +3,8 @@ package dev.llmapi.pricing.text;
 import dev.llmapi.model.Slice;
 import dev.llmapi.pricing.text.TextMeasure.Amount;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Measures texts one after the other. One per request, not thread-safe. */
 public final class TextMeter {
@@ -17,8 +19,7 @@ public final class TextMeter {
   private static final int LONGEST_TOKEN = 128;
 
   private final Vocabulary vocabulary = Vocabulary.get();
-  private final long[] tokens = new long[Kind.values().length];
-  private final long[] bytes = new long[Kind.values().length];
+  private final Map<Kind, Counter> counters = new EnumMap<>(Kind.class);
   private long measured;
 
   private enum Kind {
@@ -27,6 +28,17 @@ public final class TextMeter {
     SPACE,
     MIXED,
     FOREIGN
+  }
+
+  private static final class Counter {
+
+    private long tokens;
+    private long bytes;
+
+    void add(long moreTokens, long moreBytes) {
+      tokens += moreTokens;
+      bytes += moreBytes;
+    }
   }
 
   /** Reads the vocabulary now, so that the first request need not wait for it. */
@@ -49,14 +61,15 @@ public final class TextMeter {
     int at = from;
     while (at < to && measured < MOST_EXACT_BYTES) {
       int end = pieces.end(at);
-      Kind kind = kind(text, at, end);
-      tokens[kind.ordinal()] += tokens(text, at, end);
-      bytes[kind.ordinal()] += end - at;
+      counter(kind(text, at, end)).add(tokens(text, at, end), end - at);
       measured += end - at;
       at = end;
     }
-    tokens[Kind.FOREIGN.ordinal()] += to - at;
-    bytes[Kind.FOREIGN.ordinal()] += to - at;
+    counter(Kind.FOREIGN).add(to - at, to - at);
+  }
+
+  private Counter counter(Kind kind) {
+    return counters.computeIfAbsent(kind, _ -> new Counter());
   }
 
   public TextMeasure measure() {
@@ -69,11 +82,13 @@ public final class TextMeter {
   }
 
   private Amount amount(Kind kind) {
-    return new Amount(tokens[kind.ordinal()], bytes[kind.ordinal()]);
+    Counter counter = counter(kind);
+    return new Amount(counter.tokens, counter.bytes);
   }
 
   private int tokens(byte[] text, int from, int to) {
-    if (to - from == 1 || to - from <= LONGEST_TOKEN && vocabulary.rank(text, from, to) >= 0) {
+    if (to - from == 1
+        || (to - from <= LONGEST_TOKEN && vocabulary.rank(text, from, to) >= 0)) {
       return 1;
     }
     return Merger.count(vocabulary, text, from, to);
@@ -89,13 +104,17 @@ public final class TextMeter {
       if (value < 0) {
         return Kind.FOREIGN;
       }
-      letters &= (value | 0x20) >= 'a' && (value | 0x20) <= 'z' || i == from && value == ' ';
+      letters &= isLetter(value) || (i == from && value == ' ');
       digits &= value >= '0' && value <= '9';
-      spaces &= value == ' ' || value >= '\t' && value <= '\r';
+      spaces &= value == ' ' || (value >= '\t' && value <= '\r');
     }
     if (spaces) {
       return Kind.SPACE;
     }
     return letters ? Kind.WORD : digits ? Kind.DIGITS : Kind.MIXED;
+  }
+
+  private static boolean isLetter(int value) {
+    return (value | 0x20) >= 'a' && (value | 0x20) <= 'z';
   }
 }

@@ -1,6 +1,9 @@
 package dev.llmapi.pricing.text;
 
 import dev.llmapi.pricing.text.TextMeasure.Amount;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How many tokens each maker's tokenizer makes of a text at most, against {@code o200k_base} and
@@ -11,24 +14,11 @@ import dev.llmapi.pricing.text.TextMeasure.Amount;
  * published and measured (providers.md 10.4: Claude up to 30 % more after 4.6 than before), and
  * receipts show how far.
  */
-public enum Tokenizer {
-  /** GPT-4o to GPT-5.5. */
-  O200K(of(100, 0), of(100, 0), of(100, 0), of(100, 0), of(100, 0), 100),
-  /** OpenAI's later models, whose tokenizer is not published. */
-  O200K_LATER(of(115, 0), of(115, 0), of(115, 0), of(115, 0), of(115, 0), 100),
-  /** Claude up to 4.6. */
-  CLAUDE(of(140, 0), of(0, 100), of(150, 0), of(150, 0), of(200, 0), 120),
-  /** Claude after 4.6. */
-  CLAUDE_LATER(of(175, 0), of(0, 100), of(200, 0), of(200, 0), of(250, 0), 150),
-  /** Gemini: one token a digit. */
-  GEMINI(of(135, 0), of(0, 100), of(150, 0), of(150, 0), of(150, 0), 105),
-  /** The sandbox: eight letters or digits, or one other character, are a token. */
-  SANDBOX(of(100, 13), of(100, 0), of(100, 0), of(0, 100), of(0, 100), 110),
-  /** Unknown, with a vocabulary of 32,000 tokens or more. */
-  UNKNOWN(of(200, 0), of(0, 100), of(0, 100), of(250, 0), of(0, 100), 120);
+public record Tokenizer(
+    Share words, Share digits, Share spaces, Share mixed, Share foreign, int likelyPercent) {
 
   /** Tokens for a hundred o200k tokens, and for a hundred bytes. */
-  private record Share(long ofTokens, long ofBytes) {
+  public record Share(int ofTokens, int ofBytes) {
 
     long most(Amount amount) {
       long share = (amount.tokens() * ofTokens + amount.bytes() * ofBytes + 99) / 100;
@@ -36,25 +26,48 @@ public enum Tokenizer {
     }
   }
 
-  private final Share words;
-  private final Share digits;
-  private final Share spaces;
-  private final Share mixed;
-  private final Share foreign;
-  private final long likelyPercent;
+  private static final Share EACH_BYTE = new Share(0, 100);
 
-  Tokenizer(
-      Share words, Share digits, Share spaces, Share mixed, Share foreign, long likelyPercent) {
-    this.words = words;
-    this.digits = digits;
-    this.spaces = spaces;
-    this.mixed = mixed;
-    this.foreign = foreign;
-    this.likelyPercent = likelyPercent;
+  private static final Map<String, Tokenizer> BY_NAME = new LinkedHashMap<>();
+
+  static {
+    // words, digits, spaces, mixed, foreign; likely
+    add("o200k", times(100), times(100), times(100), times(100), times(100), 100);
+    // GPT-5.6 and later
+    add("o200k-later", times(115), times(115), times(115), times(115), times(115), 100);
+    // up to 4.6
+    add("claude", times(140), EACH_BYTE, times(150), times(150), times(200), 120);
+    add("claude-later", times(175), EACH_BYTE, times(200), times(200), times(250), 150);
+    // one token a digit
+    add("gemini", times(135), EACH_BYTE, times(150), times(150), times(150), 105);
+    // eight letters or digits, or one other character, are a token
+    add("sandbox", new Share(100, 13), times(100), times(100), EACH_BYTE, EACH_BYTE, 110);
+    // a vocabulary of 32,000 tokens or more
+    add("unknown", times(200), EACH_BYTE, EACH_BYTE, times(250), EACH_BYTE, 120);
   }
 
-  private static Share of(long tokens, long bytes) {
-    return new Share(tokens, bytes);
+  private static void add(
+      String name,
+      Share words,
+      Share digits,
+      Share spaces,
+      Share mixed,
+      Share foreign,
+      int likelyPercent) {
+    BY_NAME.put(name, new Tokenizer(words, digits, spaces, mixed, foreign, likelyPercent));
+  }
+
+  private static Share times(int percent) {
+    return new Share(percent, 0);
+  }
+
+  /** The tokenizer of that name in {@code metering.csv}. */
+  public static Optional<Tokenizer> find(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  static Map<String, Tokenizer> all() {
+    return BY_NAME;
   }
 
   /** The most tokens that the text can have. */

@@ -109,6 +109,6 @@ final class Vocabulary {
     }
     hash ^= hash >>> 15;
     hash *= 0x2c1b3c6d;
-    return hash ^ hash >>> 13;
+    return hash ^ (hash >>> 13);
   }
 }
