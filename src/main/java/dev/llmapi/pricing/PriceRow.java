@@ -22,6 +22,20 @@ public record PriceRow(
     String source,
     String note) {
 
+  /** The row of a model, where this one's id names the unit and the day only. */
+  PriceRow of(String model) {
+    return new PriceRow(
+        model + "/" + id,
+        unit,
+        from,
+        nanoUsd,
+        reserveNanoUsd,
+        tierFromTokens,
+        checkedOn,
+        source,
+        note);
+  }
+
   /** Whether sources disagree on it. */
   public boolean disputed() {
     return reserveNanoUsd != nanoUsd;

@@ -28,12 +28,13 @@ final class PriceTable {
   static PriceTable of(List<Table.Row> table) {
     PriceTable prices = new PriceTable();
     for (Table.Row row : table) {
+      PriceRow price = price(row);
       for (String platform : row.parts(0, "\\|")) {
         for (String model : row.parts(1, "\\|")) {
           prices
               .rows
               .computeIfAbsent(new Key(platform, model), _ -> new ArrayList<>())
-              .add(price(row, platform + "/" + model));
+              .add(price.of(platform + "/" + model));
         }
       }
     }
@@ -46,7 +47,7 @@ final class PriceTable {
     return exact != null ? exact : rows.getOrDefault(new Key(platform, ANY_MODEL), List.of());
   }
 
-  private static PriceRow price(Table.Row row, String model) {
+  private static PriceRow price(Table.Row row) {
     Unit unit =
         Unit.find(row.cell(2)).orElseThrow(() -> row.broken("\"" + row.cell(2) + "\" is no unit"));
     LocalDate from = date(row, 3);
@@ -56,7 +57,7 @@ final class PriceTable {
       throw row.broken("a price needs a source");
     }
     return new PriceRow(
-        model + "/" + unit.wireName() + "@" + from + (tier == 0 ? "" : ">" + tier),
+        unit.wireName() + "@" + from + (tier == 0 ? "" : ">" + tier),
         unit,
         from,
         nanoUsd,

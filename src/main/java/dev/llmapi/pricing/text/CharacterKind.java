@@ -46,8 +46,7 @@ enum CharacterKind {
           NUMBER;
       case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
           SPACE;
-      default ->
-          (codePoint >= '\t' && codePoint <= '\f') || codePoint == 0x85 ? SPACE : OTHER;
+      default -> (codePoint >= '\t' && codePoint <= '\f') || codePoint == 0x85 ? SPACE : OTHER;
     };
   }
 }

@@ -87,8 +87,7 @@ public final class TextMeter {
   }
 
   private int tokens(byte[] text, int from, int to) {
-    if (to - from == 1
-        || (to - from <= LONGEST_TOKEN && vocabulary.rank(text, from, to) >= 0)) {
+    if (to - from == 1 || (to - from <= LONGEST_TOKEN && vocabulary.rank(text, from, to) >= 0)) {
       return 1;
     }
     return Merger.count(vocabulary, text, from, to);
