@@ -1,6 +1,7 @@
 package dev.llmapi.testing;
 
 import dev.llmapi.app.Composition;
+import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.app.local.LocalServer;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class TestGateway implements AutoCloseable {
       environment.put("LLMAPI_API_KEY", KEY);
       environment.put("PORT", "0");
       Settings settings = Settings.load(file, environment);
-      Composition composition = Composition.of(settings, environment, Optional::empty);
+      Composition composition = Composition.of(settings, environment, Composition.MadeKeys.NONE, Stores.memory());
       return new TestGateway(LocalServer.start(composition.handler(), settings.server()));
     } finally {
       Files.delete(file);

@@ -1,6 +1,7 @@
 package dev.llmapi.app.lambda;
 
 import dev.llmapi.app.Composition;
+import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class HandlerFactory {
 
   private static LambdaFunction api(Map<String, String> environment) {
     Settings settings = Settings.load(file(environment), environment);
-    Composition gateway = Composition.of(settings, environment, Optional::empty);
+    Composition gateway = Composition.of(settings, environment, Composition.MadeKeys.NONE, Stores.memory());
     return new LambdaFunction(
         gateway.handler(),
         List.of(gateway::prime, new Rehearsal()),

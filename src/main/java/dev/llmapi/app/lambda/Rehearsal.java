@@ -2,6 +2,7 @@ package dev.llmapi.app.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.llmapi.app.Composition;
+import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Access;
 import dev.llmapi.app.config.ImageSettings;
 import dev.llmapi.app.config.KeySource;
@@ -54,7 +55,7 @@ record Rehearsal() implements Primer {
   public void prime() throws Exception {
     List<Sample> samples = lines(REQUESTS).stream().map(Rehearsal::sample).toList();
     try (var host = new RehearsalHost(lines(ANSWERS));
-        var gateway = Composition.of(settings(host.address()), Map.of(), Optional::empty)) {
+        var gateway = Composition.of(settings(host.address()), Map.of(), Composition.MadeKeys.NONE, Stores.memory())) {
       new SampleRequests(gateway.handler(), samples).prime();
       gateway.afterRestore();
     }

@@ -1,0 +1,134 @@
+package dev.llmapi.store;
+
+import dev.llmapi.policy.Charge;
+import dev.llmapi.policy.Charges;
+import dev.llmapi.policy.Demand;
+import dev.llmapi.policy.Lease;
+import dev.llmapi.policy.Refusal;
+import dev.llmapi.policy.Reservation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A ledger that is forgotten with its process: for a gateway that was given no store. Receipts are
+ * kept up to {@link #MOST_RECEIPTS}.
+ */
+public final class MemoryLedger implements Ledger {
+
+  private static final int MOST_RECEIPTS = 10_000;
+
+  private final Map<String, Map<String, Long>> counters = new HashMap<>();
+  private final Map<String, Lease> leases = new LinkedHashMap<>();
+  private final Map<String, Lease> givenBack = new HashMap<>();
+  private final Map<UsageRow, UsageRow> usage = new LinkedHashMap<>();
+  private final Map<String, StoredReceipt> receipts =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, StoredReceipt> eldest) {
+          return size() > MOST_RECEIPTS;
+        }
+      };
+
+  @Override
+  public synchronized Reservation reserve(Demand demand) {
+    Map<String, Long> item = item(demand.caller().projectId());
+    Lease known = leases.get(demand.callId());
+    if (known != null) {
+      return new Reservation.Granted(known, item);
+    }
+    List<Charge> charges = Charges.reserve(demand.withShares(1));
+    if (Refusal.of(charges, item, demand.at()).isPresent()) {
+      sweep(demand.caller().projectId(), demand.at());
+    }
+    Optional<Refusal> refusal = Refusal.of(charges, item, demand.at());
+    if (refusal.isPresent()) {
+      return new Reservation.Refused(refusal.get(), item);
+    }
+    charges.forEach(charge -> item.merge(charge.counter(), charge.amount(), Math::addExact));
+    item.keySet().removeIf(counter -> Charges.isStale(counter, demand.at()));
+    Lease lease = demand.lease(0);
+    leases.put(demand.callId(), lease);
+    return new Reservation.Granted(lease, item);
+  }
+
+  @Override
+  public synchronized boolean settle(Lease lease, Settlement settlement, Instant now) {
+    boolean late = givenBack.remove(lease.callId()) != null;
+    if (leases.remove(lease.callId()) == null && !late) {
+      return false;
+    }
+    add(
+        lease.projectId(),
+        late
+            ? Charges.late(lease, settlement.spent())
+            : Charges.settle(lease, settlement.spent(), now));
+    receipts.put(settlement.receipt().id(), settlement.receipt());
+    add(settlement.usage());
+    return true;
+  }
+
+  @Override
+  public synchronized void giveBack(Lease lease, Instant now) {
+    if (leases.remove(lease.callId()) != null) {
+      add(lease.projectId(), Charges.giveBack(lease, now));
+    }
+  }
+
+  @Override
+  public synchronized Map<String, Long> counters(String projectId) {
+    return Map.copyOf(item(projectId));
+  }
+
+  @Override
+  public synchronized long sweep(String projectId, Instant now) {
+    List<Lease> dead =
+        leases.values().stream()
+            .filter(lease -> lease.projectId().equals(projectId) && lease.isExpired(now))
+            .toList();
+    for (Lease lease : dead) {
+      leases.remove(lease.callId());
+      givenBack.put(lease.callId(), lease);
+      add(projectId, Charges.giveBack(lease, now));
+      LocalDate day = lease.at().atZone(ZoneOffset.UTC).toLocalDate();
+      String key = lease.keyId() == null ? "" : lease.keyId();
+      add(UsageRow.unsettled(day, projectId, key, lease.costNanoUsd()));
+    }
+    return dead.stream().mapToLong(Lease::costNanoUsd).sum();
+  }
+
+  @Override
+  public synchronized Optional<StoredReceipt> findReceipt(String projectId, String receiptId) {
+    return Optional.ofNullable(receipts.get(receiptId))
+        .filter(receipt -> receipt.projectId().equals(projectId));
+  }
+
+  @Override
+  public synchronized List<UsageRow> usage(
+      Optional<String> projectId, LocalDate first, LocalDate last) {
+    return usage.values().stream()
+        .filter(row -> projectId.isEmpty() || row.projectId().equals(projectId.get()))
+        .filter(row -> !row.day().isBefore(first) && !row.day().isAfter(last))
+        .toList();
+  }
+
+  private Map<String, Long> item(String projectId) {
+    return counters.computeIfAbsent(projectId, _ -> new HashMap<>());
+  }
+
+  private void add(String projectId, Map<String, Long> deltas) {
+    Map<String, Long> item = item(projectId);
+    deltas.forEach((counter, delta) -> item.merge(counter, delta, Math::addExact));
+  }
+
+  private void add(UsageRow row) {
+    usage.merge(row.identity(), row, UsageRow::plus);
+  }
+}
