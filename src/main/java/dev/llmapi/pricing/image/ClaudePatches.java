@@ -4,8 +4,8 @@ import dev.llmapi.model.Part.Detail;
 import java.util.Optional;
 
 /**
- * Claude, by Anthropic's reference function (providers.md 10.2): patches of 28 by 28 pixels, after
- * the image was scaled down to bounds on its longer side and on its patches.
+ * Claude, by Anthropic's reference function: patches of 28 by 28 pixels, after the image was scaled
+ * down to bounds on its longer side and on its patches.
  */
 public record ClaudePatches(int edge, int most) implements ImageInput {
 

@@ -3,7 +3,7 @@ package dev.llmapi.pricing.image;
 import dev.llmapi.model.Part.Detail;
 import java.util.Optional;
 
-/** Gemini 3.x (providers.md 10.2): by {@code mediaResolution} alone, whatever the size. */
+/** Gemini 3.x: by {@code mediaResolution} alone, whatever the size. */
 public record GeminiLevels() implements ImageInput {
 
   @Override

@@ -4,8 +4,8 @@ import dev.llmapi.model.Part.Detail;
 import java.util.Optional;
 
 /**
- * Gemini 2.x (providers.md 10.2): 258 tokens for an image of up to 384 by 384, and else for each
- * tile; a tile's side is two thirds of the image's shorter side.
+ * Gemini 2.x: 258 tokens for an image of up to 384 by 384, and else for each tile; a tile's side is
+ * two thirds of the image's shorter side.
  */
 public record GeminiTiles() implements ImageInput {
 

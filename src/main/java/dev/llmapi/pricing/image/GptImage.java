@@ -3,8 +3,8 @@ package dev.llmapi.pricing.image;
 import java.util.Map;
 
 /**
- * GPT Image 2 (providers.md 10.3): by quality and pixels. What is left to the model is taken for
- * high quality at 1024 by 1024, the dearest of its usual sizes.
+ * GPT Image 2: by quality and pixels. What is left to the model is taken for high quality at 1024
+ * by 1024, the dearest of its usual sizes.
  */
 public record GptImage() implements ImageOutput {
 

@@ -4,9 +4,9 @@ import dev.llmapi.model.Part.Detail;
 import java.util.Optional;
 
 /**
- * OpenAI's newer models (providers.md 10.2): patches of 32 by 32 pixels, of which a budget bounds
- * the number by scaling the image down, times a multiplier. Where the documented multiplier and the
- * measured one differ, the larger is given.
+ * OpenAI's newer models: patches of 32 by 32 pixels, of which a budget bounds the number by scaling
+ * the image down, times a multiplier. Where the documented multiplier and the measured one differ,
+ * the larger is given.
  *
  * @param budget the most patches; 0 for no bound
  * @param edge the longest side before the image is scaled down; 0 for no bound

@@ -4,8 +4,8 @@ import dev.llmapi.model.Part.Detail;
 import java.util.Optional;
 
 /**
- * OpenAI's older models (providers.md 10.2): the image is made to fit into 2048 by 2048, then its
- * shorter side is scaled down to 768; each square of 512 that it takes costs {@code tile}.
+ * OpenAI's older models: the image is made to fit into 2048 by 2048, then its shorter side is
+ * scaled down to 768; each square of 512 that it takes costs {@code tile}.
  */
 public record OpenAiTiles(int base, int tile) implements ImageInput {
 

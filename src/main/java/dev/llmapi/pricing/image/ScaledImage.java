@@ -3,8 +3,8 @@ package dev.llmapi.pricing.image;
 import java.util.List;
 
 /**
- * Gemini's image models (providers.md 10.1): a number of tokens for each {@code image_size}. The
- * image is part of the output that {@code maxOutputTokens} bounds.
+ * Gemini's image models: a number of tokens for each {@code image_size}. The image is part of the
+ * output that {@code maxOutputTokens} bounds.
  *
  * @param tokens of 0.5K, 1K, 2K and 4K
  */

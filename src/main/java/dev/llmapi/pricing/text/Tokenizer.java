@@ -11,8 +11,8 @@ import java.util.Optional;
  * more tokens than bytes.
  *
  * <p>OpenAI's vocabulary is public and counted. The others are not; their rows stand above what is
- * published and measured (providers.md 10.4: Claude up to 30 % more after 4.6 than before), and
- * receipts show how far.
+ * published and measured (Claude has up to 35 % more tokens after 4.6 than before), and receipts
+ * show how far.
  */
 public record Tokenizer(
     Share words, Share digits, Share spaces, Share mixed, Share foreign, int likelyPercent) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vectors are the makers' own (providers.md 10.2). */
+/** The vectors are the makers' own. */
 class ImageInputTest {
 
   @ParameterizedTest

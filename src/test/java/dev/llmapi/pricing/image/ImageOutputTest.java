@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The vectors of GPT Image 2 reproduce OpenAI's price list (providers.md 10.3). */
+/** The vectors of GPT Image 2 reproduce OpenAI's price list. */
 class ImageOutputTest {
 
   @ParameterizedTest

@@ -104,14 +104,17 @@ class TextMeterTest {
   void add_textOfCornersBySeed_countsWhatO200kCounts(long seed) {
     Random random = new Random(seed);
     for (int round = 0; round < 400; round++) {
-      StringBuilder text = new StringBuilder();
-      for (int i = random.nextInt(40); i > 0; i--) {
-        text.append(CORNERS.get(random.nextInt(CORNERS.size())));
-      }
-      assertThat(measure(text.toString()).tokens())
-          .as("%s", text)
-          .isEqualTo(O200K.countTokensOrdinary(text.toString()));
+      String text = corners(random);
+      assertThat(measure(text).tokens()).as("%s", text).isEqualTo(O200K.countTokensOrdinary(text));
     }
+  }
+
+  private static String corners(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(40); i > 0; i--) {
+      text.append(CORNERS.get(random.nextInt(CORNERS.size())));
+    }
+    return text.toString();
   }
 
   @ParameterizedTest
@@ -142,6 +145,19 @@ class TextMeterTest {
       assertThat(tokenizer.most(measure))
           .isLessThanOrEqualTo(measure.bytes())
           .isGreaterThanOrEqualTo(tokenizer.likely(measure));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 20261125})
+  void most_sandboxBySeed_isNeverLessThanTheSandboxCounts(long seed) {
+    Random random = new Random(seed);
+    Tokenizer sandbox = Tokenizer.find("sandbox").orElseThrow();
+    for (int round = 0; round < 400; round++) {
+      String text = corners(random);
+      assertThat(sandbox.most(measure(text)))
+          .as("%s", text)
+          .isGreaterThanOrEqualTo(dev.llmapi.provider.sandbox.talk.Pieces.count(text));
     }
   }
 
