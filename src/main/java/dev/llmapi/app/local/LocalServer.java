@@ -7,6 +7,8 @@ import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.wire.openai.ErrorWriter;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
@@ -88,8 +90,11 @@ public final class LocalServer implements AutoCloseable {
   private void serve(ServerRequest request, ServerResponse response) {
     long told = request.headers().contentLength().orElse(-1);
     if (told > maxBodyBytes) {
-      refuse(response, tooLarge());
-      return;
+      tell(response, tooLarge());
+      if (!request.headers().contains(HeaderValues.EXPECT_100)) {
+        discardBody(request);
+      }
+      throw new CloseConnectionException("the body was refused");
     }
     byte[] body = told < 0 ? new byte[0] : bodies.take((int) told);
     try {
@@ -102,7 +107,11 @@ public final class LocalServer implements AutoCloseable {
       }
       answer(new HelidonExchange(request, response, WatchedConnection.CLIENT.get(), body, length));
     } catch (FailureException e) {
-      refuse(response, e.failure());
+      tell(response, e.failure());
+      throw new CloseConnectionException("the body was refused", e);
+    } catch (RequestException e) {
+      tell(response, Failure.of(FailureKind.BAD_REQUEST, "The body is not proper HTTP/1.1."));
+      throw new CloseConnectionException("where the body ends is not known", e);
     } catch (IOException e) {
       throw new CloseConnectionException("the client is gone", e);
     } finally {
@@ -146,6 +155,7 @@ public final class LocalServer implements AutoCloseable {
           return Arrays.copyOf(body, length);
         }
         if (length > maxBodyBytes) {
+          discard(in);
           throw new FailureException(tooLarge());
         }
         body = Arrays.copyOf(body, body.length * 2);
@@ -160,8 +170,31 @@ public final class LocalServer implements AutoCloseable {
             .formatted(maxBodyBytes));
   }
 
-  /** The body was not read, so the connection cannot go on. */
-  private static void refuse(ServerResponse response, Failure failure) {
+  private void discardBody(ServerRequest request) {
+    try (InputStream in = request.content().inputStream()) {
+      discard(in);
+    } catch (IOException | RequestException e) {
+      throw new CloseConnectionException("the body broke off", e);
+    }
+  }
+
+  /**
+   * Reads what is left of a body that is refused, within bounds: closing at once would reset the
+   * connection, and the answer on its way with it.
+   */
+  private void discard(InputStream in) throws IOException {
+    byte[] unwanted = new byte[FIRST_CHUNKED_BYTES];
+    for (long left = maxBodyBytes; left > 0; ) {
+      int count = in.read(unwanted);
+      if (count < 0) {
+        return;
+      }
+      left -= count;
+    }
+  }
+
+  /** Refuses a request whose body was not read, so that the connection cannot go on. */
+  private static void tell(ServerResponse response, Failure failure) {
     byte[] error = ErrorWriter.write(failure);
     response.status(failure.kind().status());
     Map.of("content-type", "application/json", "connection", "close")
