@@ -32,6 +32,7 @@ import dev.llmapi.wire.gemini.GeminiWire;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +44,17 @@ import javax.net.ssl.SSLContext;
  * The composition root: everything is made here, once, by plain constructors; all doors share it.
  * Clock and chance come from here.
  */
-public final class Composition {
+public final class Composition implements AutoCloseable {
+
+  /** How long a chat waits for DNS to say that a URL it hands on leads to a private address. */
+  private static final Duration HANDED_ON_PATIENCE = Duration.ofMillis(500);
 
   private final Settings settings;
   private final ApacheTransport network;
   private final SecretReader secrets;
+  private final Keys keys;
   private final HttpHandler handler;
+  private final Thread keepAliveThread;
 
   private Composition(
       Settings settings, Map<String, String> environment, Supplier<Optional<String>> madeKey) {
@@ -57,7 +63,7 @@ public final class Composition {
     Ids ids = new Ids(new SecureRandom());
     secrets = SecretReader.ofEnvironment(clock);
     network = new ApacheTransport(Version.TEXT);
-    Keys keys = new Keys(secrets);
+    keys = new Keys(secrets);
     Map<String, Provider> providers =
         new Providers(keys, network, new SandboxTransport(sandbox(environment, clock)))
             .of(settings.providers());
@@ -80,7 +86,7 @@ public final class Composition {
             new Gateway.Ambient(clock, System::nanoTime, ids));
     handler =
         new Router(gateway, new ModelList(providers, settings.aliases(), models, planner), ids);
-    schedule(keepAlive);
+    keepAliveThread = schedule(keepAlive);
   }
 
   /**
@@ -105,13 +111,20 @@ public final class Composition {
   /** Does before a snapshot what would cost time after it; calls nobody. */
   public void prime() {
     network.prime();
-    secrets.prime();
+    keys.prime();
   }
 
   /** After a restored snapshot: forgets what belonged to the process that was frozen. */
   public void afterRestore() {
     network.dropConnections();
     secrets.forget();
+  }
+
+  /** Ends its threads and its connections. */
+  @Override
+  public void close() {
+    keepAliveThread.interrupt();
+    network.close();
   }
 
   private Sandbox sandbox(Map<String, String> environment, Clock clock) {
@@ -126,12 +139,19 @@ public final class Composition {
   private static ImageIntake images(ImageSettings settings) {
     ImageLimits limits = new ImageLimits(settings.maxBytes(), settings.maxEdgePixels());
     UrlGuard urls = new UrlGuard(settings.allowHttp(), AddressGuard.publicOnly());
-    HostGuard hosts = new HostGuard(AddressResolver.system(), AddressGuard.publicOnly());
     FetchLimits usual = FetchLimits.DEFAULT;
     FetchLimits fetch =
         new FetchLimits(usual.maxRedirects(), usual.connect(), usual.total(), limits);
     return new ImageIntake(
-        settings.maxCount(), limits, urls, hosts, new LazyFetch(urls, hosts, fetch));
+        settings.maxCount(),
+        limits,
+        urls,
+        hosts(HANDED_ON_PATIENCE),
+        new LazyFetch(urls, hosts(fetch.total()), fetch));
+  }
+
+  private static HostGuard hosts(Duration patience) {
+    return new HostGuard(AddressResolver.system(patience), AddressGuard.publicOnly());
   }
 
   /** Makes the fetch at its first use: its trust store takes time that few starts need. */
@@ -160,8 +180,8 @@ public final class Composition {
     }
   }
 
-  private static void schedule(KeepAlive keepAlive) {
-    Thread.ofPlatform()
+  private static Thread schedule(KeepAlive keepAlive) {
+    return Thread.ofPlatform()
         .daemon()
         .name("llmapi-keep-alive")
         .start(() -> {

@@ -121,7 +121,7 @@ final class PassedOn implements Relay {
     }
     ObjectScan scan = new ObjectScan("error", "usage", "model", "choices");
     scan.feed(buffer, 0, buffer.length);
-    if (tellsError(scan)) {
+    if (scan.isGiven("error")) {
       throw FailureException.of(FailureKind.UPSTREAM_ERROR, "The provider failed.");
     }
     call.receipt().answered();
@@ -136,7 +136,7 @@ final class PassedOn implements Relay {
         held = keepBack(out, buffer, held + count);
       }
       int end = lastBrace(buffer, held);
-      if (!scan.isComplete() || end < 0 || tellsError(scan) || !scan.has("choices")) {
+      if (!scan.isComplete() || end < 0 || scan.isGiven("error") || !scan.isGiven("choices")) {
         throw FailureException.of(
             FailureKind.UPSTREAM_BROKEN, "The provider's answer is not whole.");
       }
@@ -148,10 +148,6 @@ final class PassedOn implements Relay {
       out.abort(e);
       return new Outcome.BrokenOff(e.failure());
     }
-  }
-
-  private static boolean tellsError(ObjectScan scan) {
-    return scan.find("error").filter(error -> !error.text().equals("null")).isPresent();
   }
 
   /** Writes all but the last bytes and moves those to the front. */

@@ -53,7 +53,7 @@ final class PassedOnStream {
         if (isDone(data)) {
           break;
         }
-        chunk(data);
+        chunk(events.hasSeveralLines() ? onOneLine(data) : data);
       }
       if (!isWhole()) {
         throw FailureException.of(
@@ -90,6 +90,11 @@ final class PassedOnStream {
         && data.array()[data.from() + 1] == 'D';
   }
 
+  /** Between JSON's tokens a space means what a line feed does, and inside them there is none. */
+  private static Slice onOneLine(Slice data) {
+    return Slice.utf8(data.text().replace('\n', ' '));
+  }
+
   private void chunk(Slice data) {
     AnswerScan scan = AnswerScan.read(data);
     if (scan.usage() != null) {
@@ -98,7 +103,7 @@ final class PassedOnStream {
     if (!scan.model().isEmpty()) {
       model = scan.model();
     }
-    if (scan.choices() == 0) {
+    if (scan.choices() == 0 || isUsageBehindTheEnd(scan)) {
       withoutChoices(data, scan);
       return;
     }
@@ -117,6 +122,14 @@ final class PassedOnStream {
     } else {
       client.event(new Body(List.of(data)));
     }
+  }
+
+  /** OpenRouter's usage chunk repeats the choice that has ended, with an empty delta. */
+  private boolean isUsageBehindTheEnd(AnswerScan scan) {
+    return scan.usage() != null
+        && scan.finished() == 0
+        && isWhole()
+        && (scan.seenIndexes() & ~seenIndexes) == 0;
   }
 
   /** The usage chunk, or what a host adds of its own, such as Azure's prompt_filter_results. */

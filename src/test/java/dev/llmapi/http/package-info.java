@@ -1,4 +1,4 @@
-/** The HTTP client against hosts that answer well and badly. */
+/** Tests of the HTTP client. */
 @NullMarked
 package dev.llmapi.http;
 

@@ -119,7 +119,7 @@ final class HelidonExchange implements HttpExchange {
         if (from == 0) {
           out.write(bytes, 0, length);
         } else {
-          writePieces(bytes, from, length);
+          writePieces(bytes, from, from + length);
         }
       } catch (UncheckedIOException | CloseConnectionException e) {
         throw new IOException("the client is gone", e);
@@ -127,14 +127,13 @@ final class HelidonExchange implements HttpExchange {
     }
 
     /**
-     * Helidon 4.3.3 takes the end of a part for its length when it writes an array's part as it is
-     * (FixedBufferData.writeTo), and so would send what stands behind it: each piece is copied to
-     * the beginning of an array.
+     * Copies what does not begin at an array's start: Helidon 4.3.3 takes the end of such a piece
+     * for its length ({@code FixedBufferData.writeTo}).
      */
-    private void writePieces(byte[] bytes, int from, int length) throws IOException {
-      byte[] piece = new byte[Math.min(length, PIECE_BYTES)];
-      for (int at = from; at < from + length; at += piece.length) {
-        int count = Math.min(piece.length, from + length - at);
+    private void writePieces(byte[] bytes, int from, int to) throws IOException {
+      byte[] piece = new byte[Math.min(PIECE_BYTES, to - from)];
+      for (int at = from; at < to; at += piece.length) {
+        int count = Math.min(piece.length, to - at);
         System.arraycopy(bytes, at, piece, 0, count);
         out.write(piece, 0, count);
       }

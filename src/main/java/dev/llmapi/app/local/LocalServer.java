@@ -16,6 +16,10 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -67,13 +71,29 @@ public final class LocalServer implements AutoCloseable {
   /**
    * Starts to serve.
    *
-   * @throws RuntimeException when the address cannot be had
+   * @throws SocketException when the address cannot be had, with the system's reason
    */
-  public static LocalServer start(HttpHandler handler, ServerSettings settings) {
+  public static LocalServer start(HttpHandler handler, ServerSettings settings)
+      throws SocketException {
+    requireFree(settings);
     LocalServer local = new LocalServer(handler, settings);
     local.server.start();
+    if (!local.server.isRunning()) {
+      throw new SocketException("The server did not start");
+    }
     local.watch.start();
     return local;
+  }
+
+  /** Helidon only logs that an address is taken, and goes on without it. */
+  private static void requireFree(ServerSettings settings) throws SocketException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (SocketException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public int port() {
