@@ -150,36 +150,37 @@ public final class LocalServer implements AutoCloseable {
     exchange.finish();
   }
 
+  // Helidon's body reads what is left of it when it is closed, so it is closed at its end alone.
+
   private static void readFully(ServerRequest request, byte[] body, int length) throws IOException {
     if (length == 0) {
       return;
     }
-    try (InputStream in = request.content().inputStream()) {
-      if (in.readNBytes(body, 0, length) < length) {
-        throw new IOException("the body is shorter than its content-length");
-      }
+    InputStream in = request.content().inputStream();
+    if (in.readNBytes(body, 0, length) < length) {
+      throw new IOException("the body is shorter than its content-length");
     }
+    in.close();
   }
 
   private byte[] readChunked(ServerRequest request) throws IOException {
     if (!request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
       return new byte[0];
     }
-    try (InputStream in = request.content().inputStream()) {
-      byte[] body = new byte[FIRST_CHUNKED_BYTES];
-      int length = 0;
-      while (true) {
-        int count = in.readNBytes(body, length, body.length - length);
-        length += count;
-        if (length < body.length) {
-          return Arrays.copyOf(body, length);
-        }
-        if (length > maxBodyBytes) {
-          discard(in);
-          throw new FailureException(tooLarge());
-        }
-        body = Arrays.copyOf(body, body.length * 2);
+    InputStream in = request.content().inputStream();
+    byte[] body = new byte[FIRST_CHUNKED_BYTES];
+    int length = 0;
+    while (true) {
+      length += in.readNBytes(body, length, body.length - length);
+      if (length > maxBodyBytes) {
+        discard(in);
+        throw new FailureException(tooLarge());
       }
+      if (length < body.length) {
+        in.close();
+        return Arrays.copyOf(body, length);
+      }
+      body = Arrays.copyOf(body, body.length * 2);
     }
   }
 
@@ -191,8 +192,8 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private void discardBody(ServerRequest request) {
-    try (InputStream in = request.content().inputStream()) {
-      discard(in);
+    try {
+      discard(request.content().inputStream());
     } catch (IOException | RequestException e) {
       throw new CloseConnectionException("the body broke off", e);
     }
