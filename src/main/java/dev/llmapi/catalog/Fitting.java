@@ -62,6 +62,9 @@ public final class Fitting {
         return new Fit.Unfit(each.failure(platform, model));
       }
     }
+    if (unmet.isEmpty() && profile.removed().isEmpty()) {
+      return new Fit.Fitted(request, List.of());
+    }
     return new Fit.Fitted(
         new Removal(removed(profile, unmet), profile).from(request),
         unmet.stream().map(Unmet::member).distinct().toList());

@@ -207,7 +207,9 @@ public final class Gateway {
       case Fit.Unfit(Failure failure) -> throw new FailureException(failure);
       case Fit.Fitted(ChatRequest request, List<String> dropped) -> {
         List<String> notHonoured = new ArrayList<>(dropped);
-        notHonoured.addAll(preferences.unmet());
+        if (!candidate.provider().platform().equals("openrouter")) { // it is passed them
+          notHonoured.addAll(preferences.unmet());
+        }
         call.receipt().trying(candidate, notHonoured);
         yield request;
       }

@@ -119,8 +119,11 @@ final class PassedOn implements Relay {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN, "The provider's answer is not a JSON object.");
     }
-    ObjectScan scan = new ObjectScan("error", "usage", "model");
+    ObjectScan scan = new ObjectScan("error", "usage", "model", "choices");
     scan.feed(buffer, 0, buffer.length);
+    if (scan.isGiven("error")) {
+      throw FailureException.of(FailureKind.UPSTREAM_ERROR, "The provider failed.");
+    }
     call.receipt().answered();
     long told = reply.contentLength();
     int room = receiptMember(call).length + RECEIPT_GROWTH_BYTES;
@@ -133,7 +136,7 @@ final class PassedOn implements Relay {
         held = keepBack(out, buffer, held + count);
       }
       int end = lastBrace(buffer, held);
-      if (!scan.isComplete() || end < 0 || scan.isGiven("error")) {
+      if (!scan.isComplete() || end < 0 || scan.isGiven("error") || !scan.isGiven("choices")) {
         throw FailureException.of(
             FailureKind.UPSTREAM_BROKEN, "The provider's answer is not whole.");
       }

@@ -53,7 +53,7 @@ final class PassedOnStream {
         if (isDone(data)) {
           break;
         }
-        chunk(data);
+        chunk(events.hasSeveralLines() ? onOneLine(data) : data);
       }
       if (!isWhole()) {
         throw FailureException.of(
@@ -90,6 +90,11 @@ final class PassedOnStream {
         && data.array()[data.from() + 1] == 'D';
   }
 
+  /** Between JSON's tokens a space means what a line feed does, and inside them there is none. */
+  private static Slice onOneLine(Slice data) {
+    return Slice.utf8(data.text().replace('\n', ' '));
+  }
+
   private void chunk(Slice data) {
     AnswerScan scan = AnswerScan.read(data);
     if (scan.usage() != null) {
@@ -111,7 +116,8 @@ final class PassedOnStream {
     }
     seenIndexes |= scan.seenIndexes();
     finishedIndexes |= scan.finishedIndexes();
-    if (scan.finished() > 0) {
+    // Behind the end a host may tell the usage in a chunk that has a choice, as OpenRouter does.
+    if (isWhole() || scan.finished() > 0) {
       hold(data, scan.end());
     } else {
       client.event(new Body(List.of(data)));

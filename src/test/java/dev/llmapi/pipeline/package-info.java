@@ -1,4 +1,4 @@
-/** Tests of one chat completion's way through the gateway. */
+/** What the pipeline does with a request: who is tried, what is told, when it ends. */
 @NullMarked
 package dev.llmapi.pipeline;
 

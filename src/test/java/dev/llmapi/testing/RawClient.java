@@ -68,6 +68,14 @@ public final class RawClient implements AutoCloseable {
     return new Answer(head, body.toString(StandardCharsets.UTF_8), whole);
   }
 
+  /** Reads what is left of a chunked answer of which the head and this beginning are read. */
+  public Answer readRest(Answer.Head head, String beginning) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.write(beginning.getBytes(StandardCharsets.UTF_8));
+    boolean whole = readChunks(body);
+    return new Answer(head, body.toString(StandardCharsets.UTF_8), whole);
+  }
+
   private boolean readChunks(ByteArrayOutputStream body) throws IOException {
     try {
       for (byte[] chunk = readChunk(); chunk.length > 0; chunk = readChunk()) {

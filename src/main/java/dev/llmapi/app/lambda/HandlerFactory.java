@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class HandlerFactory {
 
   private static final String DEFAULT_FUNCTION = "api";
-  private static final int REHEARSAL_ROUNDS = 20;
 
   private HandlerFactory() {}
 
@@ -34,7 +33,7 @@ final class HandlerFactory {
     Composition gateway = Composition.of(settings, environment, Optional::empty);
     return new LambdaFunction(
         gateway.handler(),
-        List.of(gateway::prime, new Rehearsal(REHEARSAL_ROUNDS)),
+        List.of(gateway::prime, new Rehearsal()),
         List.of(gateway::afterRestore));
   }
 

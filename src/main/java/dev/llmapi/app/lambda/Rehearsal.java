@@ -30,7 +30,7 @@ import java.util.Optional;
  * <p>It is a gateway of its own, with a key of its own, the sandbox, and a stand-in for the
  * providers' hosts: no secret is read, and nobody outside is called.
  */
-record Rehearsal(int rounds) implements Primer {
+record Rehearsal() implements Primer {
 
   /** What the providers' hosts say, see {@link RehearsalHost}. */
   static final String ANSWERS = "rehearsal.answers";
@@ -38,6 +38,14 @@ record Rehearsal(int rounds) implements Primer {
   private static final String REQUESTS = "rehearsal.requests";
   private static final JsonFactory JSON = new JsonFactory();
   private static final String API_KEY = "the-rehearsals-own-key";
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Accept", "application/json",
+          "Authorization", "Bearer " + API_KEY,
+          "Content-Type", "application/json",
+          "Host", "abcdefghij.execute-api.us-east-1.amazonaws.com",
+          "User-Agent", "OpenAI/Python 2.9.0",
+          "X-Forwarded-For", "203.0.113.7");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Deadlines DEADLINES = new Deadlines(PATIENCE, PATIENCE, PATIENCE, PATIENCE);
   private static final SandboxPace NO_WAIT = new SandboxPace(Duration.ZERO, 0);
@@ -47,7 +55,8 @@ record Rehearsal(int rounds) implements Primer {
     List<Sample> samples = lines(REQUESTS).stream().map(Rehearsal::sample).toList();
     try (var host = new RehearsalHost(lines(ANSWERS));
         var gateway = Composition.of(settings(host.address()), Map.of(), Optional::empty)) {
-      new SampleRequests(gateway.handler(), samples, rounds).prime();
+      new SampleRequests(gateway.handler(), samples).prime();
+      gateway.afterRestore();
     }
   }
 
@@ -92,24 +101,53 @@ record Rehearsal(int rounds) implements Primer {
     }
   }
 
-  /** A line of {@code rehearsal.requests}: status, method, path, and the body if there is one. */
+  /** A line of {@code rehearsal.requests}: times, status, method, path, a body or none. */
   private static Sample sample(String line) {
-    String[] words = line.split(" ", 4);
+    String[] words = line.split(" ", 5);
+    String body = words.length < 5 ? "" : words[4];
+    return new Sample(
+        event(words[2], words[3], body), Integer.parseInt(words[1]), Integer.parseInt(words[0]));
+  }
+
+  /** As full as API Gateway's, or the JIT would take for uncommon what real ones have. */
+  private static byte[] event(String method, String path, String body) {
     var event = new ByteArrayOutputStream();
     try (var json = JSON.createGenerator(event)) {
+      // Spaced where the body is, so that the reader meets both.
+      if (body.isEmpty() || body.contains(": ")) {
+        json.useDefaultPrettyPrinter();
+      }
       json.writeStartObject();
-      json.writeStringField("httpMethod", words[1]);
-      json.writeStringField("path", words[2]);
-      json.writeObjectFieldStart("multiValueHeaders");
-      json.writeArrayFieldStart("authorization");
-      json.writeString("Bearer " + API_KEY);
-      json.writeEndArray();
+      json.writeStringField("resource", path);
+      json.writeStringField("path", path);
+      json.writeStringField("httpMethod", method);
+      json.writeObjectFieldStart("headers");
+      for (var header : HEADERS.entrySet()) {
+        json.writeStringField(header.getKey(), header.getValue());
+      }
       json.writeEndObject();
-      json.writeStringField("body", words.length < 4 ? "" : words[3]);
+      json.writeObjectFieldStart("multiValueHeaders");
+      for (var header : HEADERS.entrySet()) {
+        json.writeArrayFieldStart(header.getKey());
+        json.writeString(header.getValue());
+        json.writeEndArray();
+      }
+      json.writeEndObject();
+      json.writeNullField("queryStringParameters");
+      json.writeNullField("pathParameters");
+      json.writeObjectFieldStart("requestContext");
+      json.writeStringField("stage", "prod");
+      json.writeObjectFieldStart("identity");
+      json.writeNullField("user");
+      json.writeEndObject();
+      json.writeNumberField("requestTimeEpoch", 1);
+      json.writeEndObject();
+      json.writeStringField("body", body);
+      json.writeBooleanField("isBase64Encoded", false);
       json.writeEndObject();
     } catch (IOException e) {
       throw new IllegalStateException("memory takes everything", e);
     }
-    return new Sample(event.toByteArray(), Integer.parseInt(words[0]));
+    return event.toByteArray();
   }
 }

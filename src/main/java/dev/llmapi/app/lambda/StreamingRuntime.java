@@ -70,21 +70,24 @@ final class StreamingRuntime {
         return status;
       }
     }
-    while (serve(client, client.next(), function.handler())) {
+    while (serve(client, client.next(), form, function.handler())) {
       // Until an error that this process should not outlive.
     }
     return FAILED;
   }
 
   /**
+   * Has one invocation answered.
+   *
    * @return whether the process is fit for another invocation
    */
-  private boolean serve(RuntimeClient client, Invocation invocation, HttpHandler handler)
+  static boolean serve(
+      RuntimeClient client, Invocation invocation, AnswerForm form, HttpHandler handler)
       throws IOException {
     setTraceHeader(invocation.traceId());
     LambdaExchange exchange = null;
     try {
-      exchange = exchange(client, invocation);
+      exchange = exchange(client, invocation, form);
       handler.handle(exchange);
       exchange.finish();
       return true;
@@ -101,7 +104,8 @@ final class StreamingRuntime {
     }
   }
 
-  private LambdaExchange exchange(RuntimeClient client, Invocation invocation) throws IOException {
+  private static LambdaExchange exchange(
+      RuntimeClient client, Invocation invocation, AnswerForm form) throws IOException {
     ProxyRequest request = ProxyEventReader.read(invocation.event());
     String id = invocation.requestId();
     Instant end = invocation.end();

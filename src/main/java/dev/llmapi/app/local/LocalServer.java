@@ -51,6 +51,7 @@ public final class LocalServer implements AutoCloseable {
             // The pipeline gathers what it writes itself.
             .writeBufferSize(0)
             .connectionOptions(options -> options.tcpNoDelay(true))
+            .directHandlers(ProtocolErrors.handlers())
             .protocolsDiscoverServices(false)
             .addConnectionSelector(
                 new WatchedSelector(

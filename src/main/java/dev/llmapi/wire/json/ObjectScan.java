@@ -89,7 +89,10 @@ public final class ObjectScan {
   public boolean isGiven(String member) {
     int index = indexOf(member);
     int length = index == NONE ? NONE : capturedLength[index];
-    return length > 0 && !Arrays.equals(captured[index], 0, length, JSON_NULL, 0, JSON_NULL.length);
+    int compared = Math.min(length, JSON_NULL.length);
+    // As far as it has come: the beginning of null may be all that a slice ends in.
+    return length > 0
+        && !Arrays.equals(captured[index], 0, length, JSON_NULL, 0, Math.max(compared, 0));
   }
 
   private int indexOf(String member) {

@@ -96,6 +96,8 @@ public record AnswerScan(
         case "usage" -> {
           if (token == JsonToken.START_OBJECT) {
             usage = UsageReader.read(parser);
+          } else {
+            parser.skipChildren();
           }
         }
         case "error" -> error(token);
@@ -112,7 +114,9 @@ public record AnswerScan(
     }
 
     private void error(JsonToken token) throws IOException {
-      if (token == JsonToken.VALUE_NULL) {
+      if (token == JsonToken.VALUE_NULL
+          || token == JsonToken.VALUE_FALSE
+          || (token == JsonToken.VALUE_STRING && parser.getText().isEmpty())) {
         return;
       }
       int from = json.from() + (int) parser.currentTokenLocation().getByteOffset();
@@ -146,8 +150,10 @@ public record AnswerScan(
         String name = parser.currentName();
         JsonToken token = parser.nextToken();
         if (name.equals("finish_reason") && token == JsonToken.VALUE_STRING) {
-          finished++;
-          failed |= parser.getText().equals("error");
+          String reason = parser.getText();
+          // Some hosts write an empty one where OpenAI writes null.
+          finished += reason.isEmpty() ? 0 : 1;
+          failed |= reason.equals("error");
         } else if (name.equals("delta") && token == JsonToken.START_OBJECT) {
           delta();
         } else if (name.equals("index") && token == JsonToken.VALUE_NUMBER_INT) {

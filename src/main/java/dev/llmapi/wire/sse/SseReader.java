@@ -34,6 +34,7 @@ public final class SseReader {
   private int dataFrom;
   private int dataTo;
   private boolean hasData;
+  private boolean severalLines;
 
   public SseReader(ByteSource source) {
     this.source = source;
@@ -50,6 +51,7 @@ public final class SseReader {
   public boolean next() {
     type = null;
     hasData = false;
+    severalLines = false;
     discardRead();
     while (true) {
       int lineTo = lineEnd();
@@ -80,6 +82,11 @@ public final class SseReader {
   /** The data of the event just read; valid until the next call of {@link #next()}. */
   public Slice data() {
     return new Slice(buffer, dataFrom, dataTo);
+  }
+
+  /** Whether the data stood on several lines: it then holds the line feeds between them. */
+  public boolean hasSeveralLines() {
+    return severalLines;
   }
 
   private void field(int from, int to) {
@@ -117,6 +124,7 @@ public final class SseReader {
       dataTo = to;
       return;
     }
+    severalLines = true;
     // A further line moves up behind the ones before, with the line feed that joins them.
     buffer[dataTo++] = '\n';
     System.arraycopy(buffer, from, buffer, dataTo, to - from);

@@ -82,7 +82,7 @@ class HandlerFactoryTest {
         HandlerFactory.create(
             Map.of("LLMAPI_API_KEY_PARAMETER", "/llmapi/api-key", "AWS_REGION", "us-east-1"));
 
-    new Rehearsal(1).prime();
+    new Rehearsal().prime();
 
     assertThat(function.primers()).hasSize(2);
   }

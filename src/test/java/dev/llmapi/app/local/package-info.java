@@ -1,4 +1,4 @@
-/** Tests of the gateway as a process of its own. */
+/** The local server: limits, HTTP/1.1, its clients' hang-ups, its end. */
 @NullMarked
 package dev.llmapi.app.local;
 

@@ -141,6 +141,15 @@ class SseReaderTest {
   }
 
   @Test
+  void hasSeveralLines_tellsOfTheEventJustRead() {
+    SseReader reader =
+        new SseReader(new Pieces("data: a\ndata: b\n\ndata: c\n\n".getBytes(UTF_8), () -> 5));
+
+    assertThat(reader.next() && reader.hasSeveralLines()).isTrue();
+    assertThat(reader.next() && !reader.hasSeveralLines()).isTrue();
+  }
+
+  @Test
   void next_lineOf20Megabytes_isOneEvent() {
     byte[] line = new byte[20 << 20];
     Arrays.fill(line, (byte) 'A');

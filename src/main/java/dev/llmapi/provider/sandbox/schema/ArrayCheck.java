@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** What {@link SchemaCheck} asks of an array. */
-record ArrayCheck(SchemaCheck check) {
+record ArrayCheck(SchemaCheck check, SchemaScope scope) {
 
   boolean accepts(JsonNode schema, JsonNode array) {
     var elements = SchemaCheck.elementsOf(array);
-    return elements.size() >= schema.path("minItems").asInt(0)
-        && elements.size() <= schema.path("maxItems").asInt(Integer.MAX_VALUE)
+    return elements.size() >= SchemaScope.count(schema, "minItems", 0)
+        && elements.size() <= SchemaScope.count(schema, "maxItems", Integer.MAX_VALUE)
         && acceptsElements(schema, elements)
         && (!schema.path("uniqueItems").asBoolean(false) || areDistinct(elements))
         && acceptsContained(schema, elements);
@@ -33,8 +33,9 @@ record ArrayCheck(SchemaCheck check) {
     return schema.path(schema.path("items").isArray() ? "additionalItems" : "items");
   }
 
-  static boolean areDistinct(List<JsonNode> elements) {
+  private boolean areDistinct(List<JsonNode> elements) {
     for (var i = 0; i < elements.size(); i++) {
+      scope.spend(i / 8);
       for (var j = 0; j < i; j++) {
         if (SchemaCheck.same(elements.get(i), elements.get(j))) {
           return false;
@@ -50,7 +51,7 @@ record ArrayCheck(SchemaCheck check) {
       return true;
     }
     var count = elements.stream().filter(element -> check.accepts(contains, element)).count();
-    return count >= schema.path("minContains").asInt(1)
-        && count <= schema.path("maxContains").asInt(Integer.MAX_VALUE);
+    return count >= SchemaScope.count(schema, "minContains", 1)
+        && count <= SchemaScope.count(schema, "maxContains", Integer.MAX_VALUE);
   }
 }

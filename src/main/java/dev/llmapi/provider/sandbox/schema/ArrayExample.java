@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.llmapi.provider.sandbox.schema.SchemaExample.Place;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,8 +15,8 @@ record ArrayExample(SchemaExample example, SchemaCheck check, PromptValues value
   private static final int MOST_FROM_PROMPT = 8;
 
   Stream<Supplier<JsonNode>> candidates(JsonNode schema, Place place) {
-    var least = schema.path("minItems").asInt(0);
-    var most = schema.path("maxItems").asInt(MOST_ELEMENTS);
+    var least = SchemaScope.count(schema, "minItems", 0);
+    var most = SchemaScope.count(schema, "maxItems", MOST_ELEMENTS);
     if (least > MOST_ELEMENTS) {
       throw new UnfittableSchemaException("an array in it is too long");
     }
@@ -38,7 +39,7 @@ record ArrayExample(SchemaExample example, SchemaCheck check, PromptValues value
     var plain = element.path("type").asText();
     var said =
         switch (plain) {
-          case "string" -> element.has("enum") ? named : values.names().size();
+          case "string" -> element.has("enum") ? named : values.countFor(place.name());
           case "number", "integer" -> values.numbers(place.name()).size();
           default -> 0;
         };
@@ -48,10 +49,16 @@ record ArrayExample(SchemaExample example, SchemaCheck check, PromptValues value
   private ArrayNode make(JsonNode schema, Place place, int count) {
     var elements = new ArrayList<JsonNode>();
     var unique = schema.path("uniqueItems").asBoolean(false);
-    var contained = schema.has("contains") ? schema.path("minContains").asInt(1) : 0;
+    var contained = schema.has("contains") ? SchemaScope.count(schema, "minContains", 1) : 0;
+    var used = values.mark();
+    if (wanted(schema, place) > 1) {
+      values.reset(new BitSet());
+    }
     for (var i = 0; i < Math.max(count, contained); i++) {
       elements.add(element(elementSchema(schema, i, contained), place, elements, unique));
     }
+    used.or(values.mark());
+    values.reset(used);
     return SchemaScope.NODES.arrayNode().addAll(elements);
   }
 

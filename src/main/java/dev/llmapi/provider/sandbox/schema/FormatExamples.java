@@ -1,5 +1,8 @@
 package dev.llmapi.provider.sandbox.schema;
 
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -34,6 +37,19 @@ final class FormatExamples {
 
   static Optional<String> find(String format, int salt) {
     return Optional.ofNullable(BY_NAME.get(format)).map(example -> example.apply(salt));
+  }
+
+  /** Whether {@code text}, which looks like it, is of this format. */
+  static boolean isOf(String format, String text) {
+    try {
+      return switch (format) {
+        case "date" -> !LocalDate.parse(text).toString().isEmpty();
+        case "uri", "url" -> URI.create(text).isAbsolute();
+        default -> true;
+      };
+    } catch (DateTimeParseException | IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private static String number(int salt) {

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Makes numbers within the bounds of a schema. */
-record NumberExample(PromptValues values) {
+record NumberExample(SchemaScope scope, PromptValues values) {
   private static final int STEPS = 100;
+  private static final BigDecimal HALF = new BigDecimal("0.5");
 
   Stream<Supplier<JsonNode>> candidates(JsonNode schema, Place place, boolean whole) {
     var said =
@@ -37,7 +38,8 @@ record NumberExample(PromptValues values) {
   }
 
   /** Multiples within the bounds, beginning near 1, then steps from either end. */
-  private static List<BigDecimal> made(JsonNode schema, int salt, boolean whole) {
+  private List<BigDecimal> made(JsonNode schema, int salt, boolean whole) {
+    scope.spend(STEPS / 10);
     var bounds = Bounds.of(schema);
     var multiple =
         schema.path("multipleOf").isNumber()
@@ -52,6 +54,8 @@ record NumberExample(PromptValues values) {
       }
     }
     if (!whole && multiple.signum() == 0) {
+      origins(bounds, step).forEach(origin -> found.add(origin.add(HALF)));
+      origins(bounds, step).forEach(origin -> found.add(origin.subtract(HALF)));
       between(bounds).ifPresent(found::add);
     }
     var fitting =
@@ -85,10 +89,7 @@ record NumberExample(PromptValues values) {
   private static Optional<BigDecimal> between(Bounds bounds) {
     return bounds
         .lower()
-        .flatMap(low ->
-            bounds
-                .upper()
-                .map(high -> low.value().add(high.value()).multiply(new BigDecimal("0.5"))));
+        .flatMap(low -> bounds.upper().map(high -> low.value().add(high.value()).multiply(HALF)));
   }
 
   private static JsonNode node(BigDecimal number) {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 record ObjectCheck(SchemaCheck check, SchemaScope scope) {
 
   boolean accepts(JsonNode schema, JsonNode object) {
-    return object.size() >= schema.path("minProperties").asInt(0)
-        && object.size() <= schema.path("maxProperties").asInt(Integer.MAX_VALUE)
+    return object.size() >= SchemaScope.count(schema, "minProperties", 0)
+        && object.size() <= SchemaScope.count(schema, "maxProperties", Integer.MAX_VALUE)
         && schema.path("required").valueStream().allMatch(name -> object.has(name.asText()))
         && object
             .propertyStream()
@@ -25,7 +25,7 @@ record ObjectCheck(SchemaCheck check, SchemaScope scope) {
   }
 
   /** All schemas that the member {@code name} of an object must fit. */
-  static List<JsonNode> memberSchemas(JsonNode schema, String name) {
+  List<JsonNode> memberSchemas(JsonNode schema, String name) {
     var schemas = new ArrayList<JsonNode>();
     if (schema.path("properties").has(name)) {
       schemas.add(schema.path("properties").get(name));
@@ -34,7 +34,7 @@ record ObjectCheck(SchemaCheck check, SchemaScope scope) {
         .path("patternProperties")
         .properties()
         .forEach(entry -> {
-          if (SchemaCheck.finds(entry.getKey(), name)) {
+          if (scope.patterns().finds(entry.getKey(), name)) {
             schemas.add(entry.getValue());
           }
         });

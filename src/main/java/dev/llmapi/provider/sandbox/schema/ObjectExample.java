@@ -1,16 +1,22 @@
 package dev.llmapi.provider.sandbox.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmapi.provider.sandbox.schema.SchemaExample.Fullness;
 import dev.llmapi.provider.sandbox.schema.SchemaExample.Place;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Makes objects: the required properties, optional ones, and as many more as must be. */
 record ObjectExample(
-    SchemaExample example, SchemaScope scope, PromptValues values, Fullness fullness) {
+    SchemaExample example,
+    SchemaScope scope,
+    ObjectCheck check,
+    PromptValues values,
+    Fullness fullness) {
   private static final int MOST_PROPERTIES = 200;
 
   Stream<Supplier<JsonNode>> candidates(JsonNode schema, Place place) {
@@ -28,7 +34,7 @@ record ObjectExample(
 
   private Set<String> namesWithOptional(JsonNode schema, Place place) {
     var required = requiredNames(schema);
-    var most = schema.path("maxProperties").asInt(MOST_PROPERTIES);
+    var most = SchemaScope.count(schema, "maxProperties", MOST_PROPERTIES);
     var left = most - required.size();
     var chosen = new LinkedHashSet<String>();
     for (var property : schema.path("properties").properties()) {
@@ -83,9 +89,8 @@ record ObjectExample(
   }
 
   /** Adds properties of its own until there are enough. */
-  private void fill(
-      com.fasterxml.jackson.databind.node.ObjectNode object, JsonNode schema, Place place) {
-    var least = schema.path("minProperties").asInt(0);
+  private void fill(ObjectNode object, JsonNode schema, Place place) {
+    var least = SchemaScope.count(schema, "minProperties", 0);
     if (least > MOST_PROPERTIES) {
       throw new UnfittableSchemaException("an object in it is too large");
     }
@@ -98,8 +103,7 @@ record ObjectExample(
   }
 
   private String nameFor(JsonNode schema, int index) {
-    var known =
-        schema.path("properties").propertyStream().map(java.util.Map.Entry::getKey).toList();
+    var known = schema.path("properties").propertyStream().map(Map.Entry::getKey).toList();
     if (index < known.size()) {
       return known.get(index);
     }
@@ -110,13 +114,13 @@ record ObjectExample(
     }
     var pattern = schema.path("patternProperties").propertyStream().findFirst();
     return pattern
-        .map(entry -> PatternExample.parse(entry.getKey()).write(salt, salt))
+        .map(entry -> scope.patterns().example(entry.getKey()).write(salt, salt))
         .orElse("sandbox_" + (salt + 1));
   }
 
   /** One schema of all that a member must fit; anything fits a member that nothing speaks of. */
-  private static JsonNode memberSchema(JsonNode schema, String name) {
-    var all = ObjectCheck.memberSchemas(schema, name);
+  private JsonNode memberSchema(JsonNode schema, String name) {
+    var all = check.memberSchemas(schema, name);
     if (all.size() == 1) {
       return all.getFirst();
     }

@@ -11,7 +11,12 @@ import java.util.List;
 final class PatternExample {
   static final int MOST_REPEATS = 1_000;
   private static final int MOST_CHARACTERS = 20_000;
-  static final String WORD = "abcdefghijklmnopqrstuvwxyz0123456789_ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+  /** All of {@code \\w}; any four in a row are of different kinds, as rules for passwords want. */
+  static final String WORD = mixed("");
+
+  /** Some of what a dot stands for. */
+  static final String ANY = mixed("!@#$%&*-+=?.,:;");
 
   private final Node root;
 
@@ -19,8 +24,21 @@ final class PatternExample {
     this.root = root;
   }
 
+  private static String mixed(String signs) {
+    var mixed = new StringBuilder();
+    for (var i = 0; i < 26; i++) {
+      mixed.append((char) ('a' + i)).append((char) ('A' + i)).append(i % 10);
+      if (i < signs.length()) {
+        mixed.append(signs.charAt(i));
+      }
+    }
+    return mixed.append(signs.isEmpty() ? "_" : "").toString();
+  }
+
   static PatternExample parse(String pattern) {
-    return new PatternExample(new PatternParser(pattern).alternatives());
+    var root = new PatternParser(pattern).alternatives();
+    PatternCost.check(root);
+    return new PatternExample(root);
   }
 
   /** {@code extra} repeats what may be repeated, {@code salt} chooses among characters. */
@@ -54,7 +72,11 @@ final class PatternExample {
     public void write(StringBuilder out, int extra, int salt) {
       var times = Math.min(most, least + extra);
       for (var i = 0; i < times; i++) {
+        var before = out.length();
         part.write(out, extra, salt);
+        if (out.length() == before) {
+          return;
+        }
         if (out.length() > MOST_CHARACTERS) {
           throw new UnfittableSchemaException("a 'pattern' in it wants too long a string");
         }

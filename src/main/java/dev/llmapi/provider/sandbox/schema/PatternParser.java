@@ -6,8 +6,11 @@ import java.util.List;
 
 /** Reads a regular expression into the parts that {@link PatternExample} writes. */
 final class PatternParser {
+  private static final int MOST_GROUPS = 100;
+
   private final String pattern;
   private int at;
+  private int groups;
 
   PatternParser(String pattern) {
     this.pattern = pattern;
@@ -34,7 +37,7 @@ final class PatternParser {
     return switch (c) {
       case '(' -> group();
       case '[' -> new PatternExample.OneOf(characterClass());
-      case '.' -> new PatternExample.OneOf(PatternExample.WORD);
+      case '.' -> new PatternExample.OneOf(PatternExample.ANY);
       case '^', '$' -> new PatternExample.Sequence(List.of());
       case '\\' -> escape();
       default -> new PatternExample.OneOf(String.valueOf(c));
@@ -55,7 +58,11 @@ final class PatternParser {
         take('!');
       }
     }
+    if (++groups > MOST_GROUPS) {
+      throw new UnfittableSchemaException("a 'pattern' in it has too many groups");
+    }
     var inside = alternatives();
+    PatternCost.check(inside);
     take(')');
     return looksAround ? new PatternExample.Sequence(List.of()) : inside;
   }

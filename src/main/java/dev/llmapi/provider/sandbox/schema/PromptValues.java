@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,6 +60,24 @@ public final class PromptValues {
           Map.entry("number", Kind.IDENTIFIER),
           Map.entry("sku", Kind.IDENTIFIER),
           Map.entry("zip", Kind.IDENTIFIER),
+          Map.entry("ticker", Kind.SYMBOL),
+          Map.entry("symbol", Kind.SYMBOL),
+          Map.entry("currency", Kind.SYMBOL),
+          Map.entry("name", Kind.PERSON),
+          Map.entry("person", Kind.PERSON),
+          Map.entry("people", Kind.PERSON),
+          Map.entry("author", Kind.PERSON),
+          Map.entry("customer", Kind.PERSON),
+          Map.entry("user", Kind.PERSON),
+          Map.entry("contact", Kind.PERSON),
+          Map.entry("participants", Kind.PERSON),
+          Map.entry("attendees", Kind.PERSON),
+          Map.entry("guests", Kind.PERSON),
+          Map.entry("city", Kind.NAME),
+          Map.entry("location", Kind.NAME),
+          Map.entry("place", Kind.NAME),
+          Map.entry("country", Kind.NAME),
+          Map.entry("destination", Kind.NAME),
           Map.entry("expression", Kind.EXPRESSION),
           Map.entry("formula", Kind.EXPRESSION),
           Map.entry("equation", Kind.EXPRESSION),
@@ -70,8 +89,10 @@ public final class PromptValues {
           "uri", Kind.URL,
           "url", Kind.URL,
           "date", Kind.DATE,
-          "time", Kind.TIME,
-          "uuid", Kind.IDENTIFIER);
+          "uuid", Kind.UUID);
+
+  /** Kinds in whose place any other text may do. */
+  private static final Set<Kind> GUESSED = Set.of(Kind.PERSON, Kind.SYMBOL, Kind.NAME);
 
   /** Kinds of value for a property of which nothing else is known, the likelier first. */
   private static final List<Kind> ANY = List.of(Kind.QUOTED, Kind.NAME, Kind.PLACE);
@@ -79,13 +100,17 @@ public final class PromptValues {
   private final String prompt;
   private final List<Found> found;
   private final Set<String> words;
+  private final String lowerCase;
+  private final Beside beside;
   private final BitSet used = new BitSet();
 
   private PromptValues(String prompt, List<Found> found) {
-    this.prompt = prompt;
+    this.prompt = Words.first(prompt, PromptScan.MOST_CHARACTERS);
+    this.lowerCase = this.prompt.toLowerCase(Locale.ROOT);
     this.found = List.copyOf(found);
     this.words =
-        Words.of(prompt).stream().map(Words::plain).collect(Collectors.toUnmodifiableSet());
+        Words.of(this.prompt).stream().map(Words::plain).collect(Collectors.toUnmodifiableSet());
+    this.beside = new Beside(this.prompt);
   }
 
   /** The values in {@code prompt}. */
@@ -115,8 +140,7 @@ public final class PromptValues {
     return wanted.isEmpty()
         ? prompt.contains(value)
         : words.containsAll(wanted)
-            || (prompt.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT))
-                && value.length() > 3);
+            || (value.length() > 3 && lowerCase.contains(value.toLowerCase(Locale.ROOT)));
   }
 
   /** Whether a word of a property's name stands in the prompt. */
@@ -128,11 +152,14 @@ public final class PromptValues {
   List<String> texts(String property, String format) {
     if (!format.isEmpty()) {
       var kind = KIND_BY_FORMAT.get(format);
-      return kind == null ? List.of() : unusedOf(kind);
+      return kind == null
+          ? List.of()
+          : unusedOf(kind).stream().filter(text -> FormatExamples.isOf(format, text)).toList();
     }
     var kinds = wordsOf(property).filter(KIND_BY_WORD::containsKey).map(KIND_BY_WORD::get).toList();
-    if (!kinds.isEmpty()) {
-      return kinds.stream().flatMap(kind -> unusedOf(kind).stream()).toList();
+    var ofKinds = kinds.stream().flatMap(kind -> unusedOf(kind).stream()).toList();
+    if (!ofKinds.isEmpty() || !GUESSED.containsAll(kinds)) {
+      return ofKinds;
     }
     var some = ANY.stream().flatMap(kind -> unusedOf(kind).stream()).toList();
     var whole = !prompt.isBlank() && wordsOf(property).anyMatch(WHOLE::contains);
@@ -145,24 +172,30 @@ public final class PromptValues {
 
   /** Numbers that may fit a property; those beside a word of its name first. */
   List<BigDecimal> numbers(String property) {
-    var beside = new ArrayList<BigDecimal>();
+    var near = new ArrayList<BigDecimal>();
     var others = new ArrayList<BigDecimal>();
     for (var text : unusedOf(Kind.NUMBER)) {
-      var near = wordsOf(property).anyMatch(word -> PromptScan.isBeside(prompt, text, word));
-      (near ? beside : others).add(new BigDecimal(text));
+      var isNear = wordsOf(property).anyMatch(word -> beside.is(text, word));
+      (isNear ? near : others).add(new BigDecimal(text));
     }
-    beside.addAll(others);
-    return beside;
+    near.addAll(others);
+    return near;
   }
 
   /** Marks a value as given. */
   void use(String text) {
     for (var i = 0; i < found.size(); i++) {
-      if (!used.get(i) && found.get(i).text().equals(text)) {
+      if (found.get(i).text().equals(text)) {
         used.set(i);
-        return;
       }
     }
+  }
+
+  /** How many values there are for the elements of an array of texts, given or not. */
+  int countFor(String property) {
+    var kinds = wordsOf(property).map(KIND_BY_WORD::get).filter(Objects::nonNull).toList();
+    var ofKinds = kinds.stream().mapToInt(kind -> ofKind(kind).size()).max().orElse(0);
+    return ofKinds > 0 ? ofKinds : names().size();
   }
 
   /** What has been given so far, for {@link #reset}. */

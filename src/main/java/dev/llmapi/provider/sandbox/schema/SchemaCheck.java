@@ -3,8 +3,6 @@ package dev.llmapi.provider.sandbox.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.StreamSupport;
 
 /**
@@ -14,21 +12,36 @@ import java.util.stream.StreamSupport;
  * a table.
  */
 final class SchemaCheck {
+  private static final int MOST_DEPTH = 200;
+
   private final SchemaScope scope;
   private final ObjectCheck objects;
   private final ArrayCheck arrays;
+  private int depth;
 
   SchemaCheck(SchemaScope scope) {
     this.scope = scope;
     this.objects = new ObjectCheck(this, scope);
-    this.arrays = new ArrayCheck(this);
+    this.arrays = new ArrayCheck(this, scope);
   }
 
   boolean accepts(JsonNode schema, JsonNode value) {
     scope.step();
     if (!schema.isObject()) {
-      return schema.asBoolean(true);
+      return schema.isMissingNode() || schema.booleanValue();
     }
+    if (depth == MOST_DEPTH) {
+      throw new UnfittableSchemaException("a reference leads to itself");
+    }
+    depth++;
+    try {
+      return acceptsAll(schema, value);
+    } finally {
+      depth--;
+    }
+  }
+
+  private boolean acceptsAll(JsonNode schema, JsonNode value) {
     return scope.target(schema).map(target -> accepts(target, value)).orElse(true)
         && acceptsType(schema, value)
         && acceptsFixed(schema, value)
@@ -100,21 +113,12 @@ final class SchemaCheck {
     return consequence == null || accepts(consequence, value);
   }
 
-  private static boolean acceptsString(JsonNode schema, String text) {
+  private boolean acceptsString(JsonNode schema, String text) {
     var length = text.codePointCount(0, text.length());
     var pattern = schema.get("pattern");
-    return length >= schema.path("minLength").asInt(0)
-        && length <= schema.path("maxLength").asInt(Integer.MAX_VALUE)
-        && (pattern == null || finds(pattern.asText(), text));
-  }
-
-  /** Whether {@code pattern}, an ECMAScript regular expression, is found anywhere in the text. */
-  static boolean finds(String pattern, String text) {
-    try {
-      return Pattern.compile(pattern).matcher(text).find();
-    } catch (PatternSyntaxException _) {
-      throw new UnfittableSchemaException("a 'pattern' in it cannot be read");
-    }
+    return length >= SchemaScope.count(schema, "minLength", 0)
+        && length <= SchemaScope.count(schema, "maxLength", Integer.MAX_VALUE)
+        && (pattern == null || scope.patterns().finds(pattern.asText(), text));
   }
 
   private static boolean acceptsNumber(JsonNode schema, BigDecimal number) {

@@ -1,7 +1,6 @@
 package dev.llmapi.provider.sandbox.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +18,12 @@ public final class SchemaExample {
   private static final int GENEROUS_DEPTH = 3;
 
   private static final int MOST_DEPTH = 40;
+
+  /** Choices within choices stand at one depth; this bounds them too, and so the stack. */
+  private static final int MOST_NESTING = 100;
+
+  private static final int MOST_SCHEMA_CHARACTERS = 200_000;
+  private static final int MOST_CHARACTERS = 400_000;
   private static final List<String> CONDITION = List.of("if", "then", "else");
 
   /** Which optional properties an object is made with. */
@@ -56,15 +61,16 @@ public final class SchemaExample {
   private final ArrayExample arrays;
   private final StringExample strings;
   private final NumberExample numbers;
+  private int nesting;
 
   private SchemaExample(JsonNode root, PromptValues values, Fullness fullness) {
     this.scope = new SchemaScope(root);
     this.check = new SchemaCheck(scope);
     this.values = values;
-    this.objects = new ObjectExample(this, scope, values, fullness);
+    this.objects = new ObjectExample(this, scope, new ObjectCheck(check, scope), values, fullness);
     this.arrays = new ArrayExample(this, check, values);
-    this.strings = new StringExample(values);
-    this.numbers = new NumberExample(values);
+    this.strings = new StringExample(scope, values);
+    this.numbers = new NumberExample(scope, values);
   }
 
   /**
@@ -73,8 +79,12 @@ public final class SchemaExample {
    * @throws UnfittableSchemaException if none can be found, or the schema itself is broken
    */
   public static JsonNode of(JsonNode schema, PromptValues values, Fullness fullness) {
+    Extent.check(schema, MOST_SCHEMA_CHARACTERS, "the schema");
     try {
-      return new SchemaExample(schema, values, fullness).make(schema, new Place("value", 0, 0));
+      var example =
+          new SchemaExample(schema, values, fullness).make(schema, new Place("value", 0, 0));
+      Extent.check(example, MOST_CHARACTERS, "an example of it");
+      return example;
     } catch (ClassCastException | IllegalArgumentException _) {
       throw new UnfittableSchemaException("a keyword in it has a value of the wrong type");
     }
@@ -82,9 +92,18 @@ public final class SchemaExample {
 
   JsonNode make(JsonNode schema, Place place) {
     scope.step();
-    if (place.depth() > MOST_DEPTH) {
+    if (place.depth() > MOST_DEPTH || nesting == MOST_NESTING) {
       throw new UnfittableSchemaException("it never ends");
     }
+    nesting++;
+    try {
+      return makeFitting(schema, place);
+    } finally {
+      nesting--;
+    }
+  }
+
+  private JsonNode makeFitting(JsonNode schema, Place place) {
     var used = values.mark();
     for (var candidate : candidates(scope.flat(schema), place).toList()) {
       try {
@@ -102,7 +121,7 @@ public final class SchemaExample {
 
   private Stream<Supplier<JsonNode>> candidates(JsonNode schema, Place place) {
     if (!schema.isObject()) {
-      return schema.asBoolean(true) ? strings.candidates(schema, place) : Stream.empty();
+      return schema.booleanValue() ? strings.candidates(schema, place) : Stream.empty();
     }
     if (schema.has("const")) {
       return Stream.of(() -> schema.get("const"));
@@ -133,20 +152,34 @@ public final class SchemaExample {
         Comparator.comparing((JsonNode branch) -> isLeaf(scope.flat(branch)) != place.isDeep());
     return SchemaCheck.elementsOf(schema.get(keyword)).stream()
         .sorted(order.thenComparing(branch -> isNull(scope.flat(branch)) != place.isDeep()))
-        .map(branch -> () -> make(SchemaMerge.both(rest, scope.flat(branch)), place));
+        .map(branch -> () -> make(branch(schema, rest, keyword, branch), place));
+  }
+
+  /** What {@code schema} says where this branch is taken, and of {@code oneOf} no other. */
+  private JsonNode branch(JsonNode schema, JsonNode rest, String keyword, JsonNode branch) {
+    var taken = scope.both(rest, scope.flat(branch));
+    if (keyword.equals("anyOf") || !taken.isObject() || taken.has("not")) {
+      return taken;
+    }
+    var others = SchemaScope.NODES.arrayNode();
+    schema.get(keyword).valueStream().filter(other -> !other.equals(branch)).forEach(others::add);
+    scope.spend(others.size() / 8);
+    return others.isEmpty()
+        ? taken
+        : SchemaMerge.copyOf(taken).set("not", SchemaScope.NODES.objectNode().set("anyOf", others));
   }
 
   private Stream<Supplier<JsonNode>> conditional(JsonNode schema, Place place) {
     var rest = without(schema, CONDITION);
     var consequence = scope.flat(schema.path("then"));
-    var satisfied = SchemaMerge.both(rest, scope.flat(schema.get("if")));
+    var satisfied = scope.both(rest, scope.flat(schema.get("if")));
     var otherwise = scope.flat(schema.path("else"));
     return Stream.of(
         () ->
             make(
-                consequence.isMissingNode() ? satisfied : SchemaMerge.both(satisfied, consequence),
+                consequence.isMissingNode() ? satisfied : scope.both(satisfied, consequence),
                 place),
-        () -> make(otherwise.isMissingNode() ? rest : SchemaMerge.both(rest, otherwise), place),
+        () -> make(otherwise.isMissingNode() ? rest : scope.both(rest, otherwise), place),
         () -> make(rest, place));
   }
 
@@ -171,7 +204,7 @@ public final class SchemaExample {
   }
 
   static JsonNode without(JsonNode schema, List<String> keywords) {
-    return ((ObjectNode) schema).deepCopy().remove(keywords);
+    return SchemaMerge.copyOf(schema).remove(keywords);
   }
 
   private static boolean isNull(JsonNode schema) {

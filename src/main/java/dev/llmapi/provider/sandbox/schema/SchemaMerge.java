@@ -53,8 +53,7 @@ final class SchemaMerge {
     if (!b.isObject()) {
       return b.booleanValue() ? a : b;
     }
-    var merged = ((ObjectNode) a).objectNode();
-    merged.setAll((ObjectNode) a);
+    var merged = copyOf(a);
     b.properties()
         .forEach(member -> {
           var first = a.get(member.getKey());
@@ -66,6 +65,13 @@ final class SchemaMerge {
     return merged;
   }
 
+  /** A copy of {@code schema} whose members can be set anew. */
+  static ObjectNode copyOf(JsonNode schema) {
+    var copy = SchemaScope.NODES.objectNode();
+    copy.setAll((ObjectNode) schema);
+    return copy;
+  }
+
   private static int compare(JsonNode a, JsonNode b) {
     return a.decimalValue().compareTo(b.decimalValue());
   }
@@ -75,8 +81,7 @@ final class SchemaMerge {
   }
 
   private static JsonNode members(JsonNode a, JsonNode b) {
-    var merged = ((ObjectNode) a).objectNode();
-    merged.setAll((ObjectNode) a);
+    var merged = copyOf(a);
     b.properties()
         .forEach(member -> {
           var first = a.get(member.getKey());

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,19 +20,40 @@ final class SchemaScope {
   static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private static final int MOST_STEPS = 200_000;
+  private static final int MOST_CHOICES = 1_000;
   private static final int MOST_REFERENCES = 32;
   private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
 
   private final JsonNode root;
-  private int steps;
+  private final Patterns patterns = new Patterns();
+  private final Map<String, JsonNode> resolved = new HashMap<>();
+  private long steps;
 
   SchemaScope(JsonNode root) {
     this.root = root;
   }
 
+  Patterns patterns() {
+    return patterns;
+  }
+
+  /** The number under a keyword that counts, as far as an int goes. */
+  static int count(JsonNode schema, String keyword, int fallback) {
+    var number = schema.path(keyword);
+    return number.isNumber()
+        ? (int) Math.clamp(number.doubleValue(), 0, Integer.MAX_VALUE)
+        : fallback;
+  }
+
   /** Counts a step, so that a schema made to take forever does not. */
   void step() {
-    if (++steps > MOST_STEPS) {
+    spend(1);
+  }
+
+  /** Counts work that is worth this many steps. */
+  void spend(long work) {
+    steps += work;
+    if (steps > MOST_STEPS) {
       throw new UnfittableSchemaException("the schema is too complex");
     }
   }
@@ -51,16 +73,26 @@ final class SchemaScope {
       return schema;
     }
     var parts = new ArrayList<JsonNode>();
-    var rest = ((ObjectNode) schema).deepCopy();
+    var rest = SchemaMerge.copyOf(schema);
     rest.remove(REFERENCES);
     rest.remove("allOf");
     parts.add(rest);
     target.ifPresent(parts::add);
     schema.path("allOf").forEach(parts::add);
-    return parts.stream()
-        .map(part -> flat(part, references + 1))
-        .reduce(SchemaMerge::both)
-        .orElse(rest);
+    return parts.stream().map(part -> flat(part, references + 1)).reduce(this::both).orElse(rest);
+  }
+
+  /** One schema that says what two say. */
+  JsonNode both(JsonNode a, JsonNode b) {
+    spend(1 + (a.size() + b.size()) / 8);
+    for (var keyword : List.of("anyOf", "oneOf", "enum")) {
+      var pairs = (long) a.path(keyword).size() * b.path(keyword).size();
+      spend(pairs / 8);
+      if (pairs > MOST_CHOICES && !keyword.equals("enum")) {
+        throw new UnfittableSchemaException("it leaves too many choices");
+      }
+    }
+    return SchemaMerge.both(a, b);
   }
 
   /** Where the reference in {@code schema} leads, if it has one. */
@@ -69,7 +101,7 @@ final class SchemaScope {
         .map(schema::path)
         .filter(JsonNode::isTextual)
         .findFirst()
-        .map(reference -> resolve(reference.textValue()));
+        .map(reference -> resolved.computeIfAbsent(reference.textValue(), this::resolve));
   }
 
   private JsonNode resolve(String reference) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Makes strings: from the prompt, by a format, by a pattern, or a plain placeholder. */
-record StringExample(PromptValues values) {
+record StringExample(SchemaScope scope, PromptValues values) {
   private static final String PLACEHOLDER = "sandbox";
   private static final int MOST_CHARACTERS = 100_000;
 
@@ -41,23 +41,29 @@ record StringExample(PromptValues values) {
     return () -> SchemaScope.NODES.textNode(text);
   }
 
-  private static Stream<Supplier<JsonNode>> patterned(String pattern, int salt) {
-    var example = PatternExample.parse(pattern);
+  private Stream<Supplier<JsonNode>> patterned(String pattern, int salt) {
+    var example = scope.patterns().example(pattern);
     return IntStream.rangeClosed(0, MOST_REPEATS)
-        .mapToObj(extra -> () -> SchemaScope.NODES.textNode(example.write(extra, salt)));
+        .mapToObj(extra -> extra)
+        .flatMap(extra -> Stream.of(salt, salt + 1).map(other -> text(example, extra, other)));
+  }
+
+  private static Supplier<JsonNode> text(PatternExample example, int extra, int salt) {
+    return () -> SchemaScope.NODES.textNode(example.write(extra, salt));
   }
 
   /** {@code sandbox title}, made as long or short as the schema wants it. */
-  private static String placeholder(JsonNode schema, Place place) {
+  private String placeholder(JsonNode schema, Place place) {
     var words = place.name().replaceAll("([a-z])([A-Z])", "$1 $2").replaceAll("[_\\-\\s]+", " ");
     var text =
         new StringBuilder(
             PLACEHOLDER + " " + words + (place.salt() == 0 ? "" : " " + (place.salt() + 1)));
-    var least = schema.path("minLength").asInt(0);
-    var most = schema.path("maxLength").asInt(MOST_CHARACTERS);
+    var least = SchemaScope.count(schema, "minLength", 0);
+    var most = SchemaScope.count(schema, "maxLength", MOST_CHARACTERS);
     if (least > MOST_CHARACTERS) {
       throw new UnfittableSchemaException("a string in it is too long");
     }
+    scope.spend(least / 4);
     while (text.codePointCount(0, text.length()) < least) {
       text.append(' ').append(PLACEHOLDER);
     }

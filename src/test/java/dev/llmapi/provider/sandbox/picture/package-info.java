@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmapi.provider.sandbox.picture;
+
+import org.jspecify.annotations.NullMarked;

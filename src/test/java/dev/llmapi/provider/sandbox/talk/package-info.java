@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmapi.provider.sandbox.talk;
+
+import org.jspecify.annotations.NullMarked;
