@@ -19,6 +19,10 @@ options+=("-Djava.util.logging.config.file=$server/logging.properties")
 if [ -s "$server/app.aot" ] && [ -z "${LLMAPI_NO_AOT:-}" ]; then
   options+=("-XX:AOTCache=$server/app.aot" "-Xlog:aot=off,aot*=off")
 fi
+classpath=
+while read -r jar; do
+  classpath+=${classpath:+:}$server/lib/$jar
+done <"$server/classpath"
 # shellcheck disable=SC2086
 exec "$home/bin/java" "${options[@]}" ${LLMAPI_JAVA_OPTS:-} \
-  -cp "$(cat "$server/classpath")" dev.llmapi.app.local.Main "$@"
+  -cp "$classpath" dev.llmapi.app.local.Main "$@"

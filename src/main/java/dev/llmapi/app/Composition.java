@@ -13,6 +13,7 @@ import dev.llmapi.pipeline.Callers;
 import dev.llmapi.media.Base64Image;
 import dev.llmapi.app.config.KeySource;
 import dev.llmapi.app.admin.Admin;
+import dev.llmapi.catalog.ModelCard;
 import dev.llmapi.catalog.Models;
 import dev.llmapi.catalog.Traits;
 import dev.llmapi.door.HttpHandler;
@@ -62,6 +63,10 @@ public final class Composition implements AutoCloseable {
   private final ApacheTransport network;
   private final SecretReader secrets;
   private final Keys keys;
+  private final Map<String, Provider> providers;
+  private final Models models = new Models();
+  private final Fitting fitting = new Fitting();
+  private final Traits traits = new Traits();
   private final HttpHandler handler;
   private final Thread keepAliveThread;
   private final Stores stores;
@@ -85,10 +90,9 @@ public final class Composition implements AutoCloseable {
     secrets = SecretReader.ofEnvironment(clock);
     network = new ApacheTransport(Version.TEXT);
     keys = new Keys(secrets);
-    Map<String, Provider> providers =
+    providers =
         new Providers(keys, network, new SandboxTransport(sandbox(environment, clock)))
             .of(settings.providers());
-    Models models = new Models();
     Planner planner = new Planner(providers, settings.aliases(), new Makers(providers, models));
     KeepAlive keepAlive = new KeepAlive(settings.server().keepAliveComment(), System::nanoTime);
     Callers callers =
@@ -109,8 +113,8 @@ public final class Composition implements AutoCloseable {
                 meter,
                 planner,
                 images(settings.images()),
-                new Fitting(),
-                new Traits(),
+                fitting,
+                traits,
                 new AnthropicWire(),
                 new GeminiWire(() -> ids.next("call_")),
                 keepAlive),
@@ -160,6 +164,12 @@ public final class Composition implements AutoCloseable {
 
   /** Does before a snapshot what would cost time after it; calls nobody. */
   public void prime() {
+    for (Provider provider : providers.values()) {
+      for (ModelCard card : models.of(provider.platform())) {
+        fitting.prime(provider.platform(), card.id());
+        traits.target(provider.platform(), card.id());
+      }
+    }
     network.prime();
     Estimator.prime();
     keys.prime();

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The routes, one row each: method, path, and what is done there. OpenAPI is derived from this
- * table, and the template's routes are checked against it. A path takes in the place of {@code {id}} all
- * that stands there, slashes too, since models are named {@code provider/model}.
+ * table, and the template's routes are checked against it. A path takes in the place of {@code
+ * {id}} all that stands there, slashes too, since models are named {@code provider/model}.
  */
 public enum Route {
   CHAT_COMPLETIONS("POST", "/v1/chat/completions", true, "Creates a chat completion"),

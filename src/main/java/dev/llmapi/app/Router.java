@@ -34,8 +34,7 @@ final class Router implements HttpHandler {
   private final Ids ids;
   private final byte[] openApi = OpenApi.write();
 
-  Router(
-      Gateway gateway, ModelList models, AdminRoutes admin, Accounting accounting, Ids ids) {
+  Router(Gateway gateway, ModelList models, AdminRoutes admin, Accounting accounting, Ids ids) {
     this.gateway = gateway;
     this.models = models;
     this.admin = admin;
@@ -92,8 +91,7 @@ final class Router implements HttpHandler {
       case RECEIPT ->
           json(
               exchange,
-              accounting.receipt(
-                  gateway.requireCaller(exchange), route.rest(exchange.path())));
+              accounting.receipt(gateway.requireCaller(exchange), route.rest(exchange.path())));
       case USAGE -> {
         Caller caller = gateway.requireCaller(exchange);
         usage(exchange, Optional.of(caller.projectId()));

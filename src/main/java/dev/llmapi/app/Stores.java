@@ -30,7 +30,6 @@ public record Stores(Accounts accounts, Ledger ledger, Runnable closing) {
    */
   public static Stores local(Path home, Fsync fsync) throws IOException {
     Database database = Database.open(home, fsync);
-    return new Stores(
-        new SqliteAccounts(database), new SqliteLedger(database), database::close);
+    return new Stores(new SqliteAccounts(database), new SqliteLedger(database), database::close);
   }
 }

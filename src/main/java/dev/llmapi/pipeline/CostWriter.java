@@ -51,8 +51,7 @@ final class CostWriter {
   }
 
   /** Units times price rows. */
-  static void writeLines(JsonGenerator json, String name, List<CostLine> lines)
-      throws IOException {
+  static void writeLines(JsonGenerator json, String name, List<CostLine> lines) throws IOException {
     json.writeArrayFieldStart(name);
     for (CostLine line : lines) {
       json.writeStartObject();

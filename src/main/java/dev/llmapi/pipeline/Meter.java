@@ -31,8 +31,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps 5 and 6: what a call can cost at most at each candidate, and the money and the rates that it
- * takes before it is made. Thread-safe.
+ * Steps 5 and 6: what a call can cost at most at each candidate, and the money and the rates that
+ * it takes before it is made. Thread-safe.
  */
 public final class Meter {
 
@@ -43,11 +43,7 @@ public final class Meter {
   private final InstantSource clock;
 
   public Meter(
-      Ledger ledger,
-      Estimator estimator,
-      PriceBook prices,
-      ImageSizes sizes,
-      InstantSource clock) {
+      Ledger ledger, Estimator estimator, PriceBook prices, ImageSizes sizes, InstantSource clock) {
     this.ledger = ledger;
     this.estimator = estimator;
     this.prices = prices;
@@ -61,8 +57,8 @@ public final class Meter {
    * @param plan the candidates in order
    * @param ceilingHeader {@code x-llmapi-max-cost-usd}
    * @return its tab, with those candidates that it can be paid at
-   * @throws FailureException 400 for a price that is not known, 402 for money that is spent, 403 for
-   *     a model that is not allowed, 429 for a rate or for money that others hold, 503 when the
+   * @throws FailureException 400 for a price that is not known, 402 for money that is spent, 403
+   *     for a model that is not allowed, 429 for a rate or for money that others hold, 503 when the
    *     store cannot say
    */
   Tab open(

@@ -7,26 +7,25 @@ import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Members.Member;
-import dev.llmapi.model.RawJson;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Target;
+import dev.llmapi.model.Trait;
+import dev.llmapi.model.Usage;
 import dev.llmapi.provider.UpstreamReply;
 import dev.llmapi.wire.json.BodyWriter;
 import dev.llmapi.wire.json.ObjectScan;
 import dev.llmapi.wire.openai.AnswerScan;
 import dev.llmapi.wire.openai.ErrorReader;
 import dev.llmapi.wire.openai.RequestSplicer;
-import dev.llmapi.model.Trait;
-import dev.llmapi.model.Usage;
 import dev.llmapi.wire.openai.UsageReader;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both sides speak OpenAI's format: the bytes are passed on, scanned once, and only what must

@@ -54,8 +54,7 @@ record Wishes(OptionalLong maxCostNanoUsd, String tag) {
   Wishes withHeader(String value) {
     try {
       OptionalLong header = OptionalLong.of(nano(new BigDecimal(value.strip())));
-      boolean lower =
-          maxCostNanoUsd.isEmpty() || header.getAsLong() < maxCostNanoUsd.getAsLong();
+      boolean lower = maxCostNanoUsd.isEmpty() || header.getAsLong() < maxCostNanoUsd.getAsLong();
       return lower ? new Wishes(header, tag) : this;
     } catch (NumberFormatException e) {
       throw wrong("x-llmapi-max-cost-usd", "USD, a number from 0");

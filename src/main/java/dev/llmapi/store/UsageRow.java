@@ -33,8 +33,7 @@ public record UsageRow(
 
   /** The row without its sums: what rows that can be added up have in common. */
   UsageRow identity() {
-    return new UsageRow(
-        day, projectId, keyId, model, provider, tag, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new UsageRow(day, projectId, keyId, model, provider, tag, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** Both added up; the first one's identity holds. */

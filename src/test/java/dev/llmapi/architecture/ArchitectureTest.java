@@ -54,7 +54,7 @@ final class ArchitectureTest {
           aws        | model
           app.config | model provider
           app.local  | model wire door app.config app
-          app.lambda | model wire door app.config app aws
+          app.lambda | model wire door provider app.config app aws
           """)
   void layer_knows_onlyWhatTheTableSays(String layer, @Nullable String mayKnow) {
     String[] known = mayKnow == null ? new String[0] : mayKnow.split(" ", -1);

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Wires the function that {@code LLMAPI_FUNCTION} names. */
@@ -31,7 +30,8 @@ final class HandlerFactory {
 
   private static LambdaFunction api(Map<String, String> environment) {
     Settings settings = Settings.load(file(environment), environment);
-    Composition gateway = Composition.of(settings, environment, Composition.MadeKeys.NONE, Stores.memory());
+    Composition gateway =
+        Composition.of(settings, environment, Composition.MadeKeys.NONE, Stores.memory());
     return new LambdaFunction(
         gateway.handler(),
         List.of(gateway::prime, new Rehearsal()),

@@ -183,7 +183,8 @@ class AnswerWriterTest {
   private static JsonNode written(ChatEvent... events) throws IOException {
     AnswerCollector answer = new AnswerCollector();
     List.of(events).forEach(answer);
-    return Json.tree(Slice.of(AnswerWriter.write(answer, HEAD, answer.usage(), null, RECEIPT).joined()));
+    return Json.tree(
+        Slice.of(AnswerWriter.write(answer, HEAD, answer.usage(), null, RECEIPT).joined()));
   }
 
   private static JsonNode tree(String json) throws IOException {

@@ -44,7 +44,7 @@ class ChunkWriterTest {
         Arguments.of(
             "encrypted",
             writer.reasoning(0, new Reasoning.Encrypted("x")),
-            "{\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"x\",\"index\":0}]}"),
+            "{\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"x\",\"index\":1}]}"),
         Arguments.of(
             "tool call",
             writer.toolCall(new ChatEvent.ToolCallStarted(0, 1, "call_2", "f", null)),
