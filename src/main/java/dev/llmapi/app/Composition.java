@@ -1,18 +1,11 @@
 package dev.llmapi.app;
 
+import dev.llmapi.app.admin.Admin;
 import dev.llmapi.app.config.ImageSettings;
+import dev.llmapi.app.config.KeySource;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.aws.SecretReader;
 import dev.llmapi.catalog.Fitting;
-import dev.llmapi.pricing.image.ImageSize;
-import dev.llmapi.pricing.PriceBook;
-import dev.llmapi.pricing.OutputDefaults;
-import dev.llmapi.pricing.Estimator;
-import dev.llmapi.pipeline.Meter;
-import dev.llmapi.pipeline.Callers;
-import dev.llmapi.media.Base64Image;
-import dev.llmapi.app.config.KeySource;
-import dev.llmapi.app.admin.Admin;
 import dev.llmapi.catalog.ModelCard;
 import dev.llmapi.catalog.Models;
 import dev.llmapi.catalog.Traits;
@@ -21,16 +14,23 @@ import dev.llmapi.http.ApacheTransport;
 import dev.llmapi.http.GuardedImageFetch;
 import dev.llmapi.media.AddressGuard;
 import dev.llmapi.media.AddressResolver;
+import dev.llmapi.media.Base64Image;
 import dev.llmapi.media.FetchLimits;
 import dev.llmapi.media.HostGuard;
 import dev.llmapi.media.ImageLimits;
 import dev.llmapi.media.UrlGuard;
+import dev.llmapi.pipeline.Callers;
 import dev.llmapi.pipeline.Gateway;
 import dev.llmapi.pipeline.Ids;
 import dev.llmapi.pipeline.ImageIntake;
 import dev.llmapi.pipeline.KeepAlive;
+import dev.llmapi.pipeline.Meter;
 import dev.llmapi.pipeline.Planner;
 import dev.llmapi.policy.ApiKeys;
+import dev.llmapi.pricing.Estimator;
+import dev.llmapi.pricing.OutputDefaults;
+import dev.llmapi.pricing.PriceBook;
+import dev.llmapi.pricing.image.ImageSize;
 import dev.llmapi.provider.Provider;
 import dev.llmapi.provider.sandbox.Sandbox;
 import dev.llmapi.provider.sandbox.SandboxSettings;
@@ -119,8 +119,7 @@ public final class Composition implements AutoCloseable {
                 new GeminiWire(() -> ids.next("call_")),
                 keepAlive),
             new Gateway.Ambient(clock, System::nanoTime, ids));
-    Admin admin =
-        new Admin(stores.accounts(), stores.ledger(), callers, clock, new SecureRandom());
+    Admin admin = new Admin(stores.accounts(), stores.ledger(), callers, clock, new SecureRandom());
     handler =
         new Router(
             gateway,

@@ -16,7 +16,7 @@ import java.util.StringJoiner;
  * What the client asks of the gateway itself, in the {@code llmapi} member.
  *
  * @param maxCostNanoUsd {@code max_cost_usd}: the call shall not be made if it can cost more
- * @param tag {@code tags}, by which usage is told, divided by commas
+ * @param tag {@code llmapi.tags}, by which usage is told, divided by commas
  */
 record Wishes(OptionalLong maxCostNanoUsd, String tag) {
 
