@@ -31,4 +31,4 @@ if ! ./mvnw -q -B -ntp test -Dtest=FunctionZipIT >"$log" 2>&1; then
   cat "$log" >&2
   exit 1
 fi
-grep '^lambda-check: ' "$log"
+grep -a '^lambda-check: ' "$log"

@@ -17,6 +17,7 @@ from samcli.lib.translate.sam_template_validator import SamTemplateValidator
 from samcli.yamlhelper import yaml_parse
 
 TEMPLATE = pathlib.Path("template.yaml")
+ROUTES = pathlib.Path("src/main/java/dev/llmapi/app/Route.java")
 LONGEST_SECONDS = 900  # of a Lambda function, and of a streaming integration of a REST API
 
 
@@ -91,6 +92,23 @@ def routes_stream(_, expanded):
             yield f"{route}: timeoutInMillis {integration.get('timeoutInMillis')}"
 
 
+def route_table():
+    """The rows of the gateway's own route table; {id} at a path's end takes slashes too."""
+    rows = re.findall(r'^  [A-Z_]+\("([A-Z]+)", "([^"]+)"', ROUTES.read_text(encoding="utf-8"), re.MULTILINE)
+    return {f"{method} {re.sub(r'{[a-z]+}$', '{+}', path)}" for method, path in rows}
+
+
+def routes_are_the_gateways(_, expanded):
+    table = route_table()
+    routes = {re.sub(r"{[a-z]+[+]}$", "{+}", route) for route, _ in integrations(expanded)}
+    if not table:
+        yield f"{ROUTES}: no row was found"
+    for route in sorted(table - routes):
+        yield f"{route}: in {ROUTES.name}, and no event of the template leads there"
+    for route in sorted(routes - table):
+        yield f"{route}: in the template, and {ROUTES.name} does not know it"
+
+
 def functions_are_complete(_, expanded):
     for name, function in of_type(expanded, "AWS::Lambda::Function").items():
         if function.get("Runtime") != "java25":
@@ -141,6 +159,7 @@ RULES = [
     handlers_are_in_the_zip,
     snapshots_follow_variables,
     routes_stream,
+    routes_are_the_gateways,
     functions_are_complete,
     logs_end,
     policies_are_narrow,

@@ -17,7 +17,7 @@ options=(-XX:+UseSerialGC -Xms32m -Xmx160m -XX:MaxDirectMemorySize=64m
 # Helidon announces itself on the standard output; our own greeting is enough.
 options+=("-Djava.util.logging.config.file=$server/logging.properties")
 if [ -s "$server/app.aot" ] && [ -z "${LLMAPI_NO_AOT:-}" ]; then
-  options+=("-XX:AOTCache=$server/app.aot" -Xlog:aot=off,aot*=off)
+  options+=("-XX:AOTCache=$server/app.aot" "-Xlog:aot=off,aot*=off")
 fi
 # shellcheck disable=SC2086
 exec "$home/bin/java" "${options[@]}" ${LLMAPI_JAVA_OPTS:-} \

@@ -4,6 +4,7 @@ import dev.llmapi.app.config.ImageSettings;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.aws.SecretReader;
 import dev.llmapi.catalog.Fitting;
+import dev.llmapi.catalog.ModelCard;
 import dev.llmapi.catalog.Models;
 import dev.llmapi.catalog.Traits;
 import dev.llmapi.door.HttpHandler;
@@ -32,6 +33,7 @@ import dev.llmapi.wire.gemini.GeminiWire;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +45,21 @@ import javax.net.ssl.SSLContext;
  * The composition root: everything is made here, once, by plain constructors; all doors share it.
  * Clock and chance come from here.
  */
-public final class Composition {
+public final class Composition implements AutoCloseable {
+
+  /** How long a chat waits for DNS to say that a URL it hands on leads to a private address. */
+  private static final Duration HANDED_ON_PATIENCE = Duration.ofMillis(500);
 
   private final Settings settings;
   private final ApacheTransport network;
   private final SecretReader secrets;
+  private final Keys keys;
+  private final Map<String, Provider> providers;
+  private final Models models = new Models();
+  private final Fitting fitting = new Fitting();
+  private final Traits traits = new Traits();
   private final HttpHandler handler;
+  private final Thread keepAliveThread;
 
   private Composition(
       Settings settings, Map<String, String> environment, Supplier<Optional<String>> madeKey) {
@@ -57,11 +68,10 @@ public final class Composition {
     Ids ids = new Ids(new SecureRandom());
     secrets = SecretReader.ofEnvironment(clock);
     network = new ApacheTransport(Version.TEXT);
-    Keys keys = new Keys(secrets);
-    Map<String, Provider> providers =
+    keys = new Keys(secrets);
+    providers =
         new Providers(keys, network, new SandboxTransport(sandbox(environment, clock)))
             .of(settings.providers());
-    Models models = new Models();
     Planner planner = new Planner(providers, settings.aliases(), new Makers(providers, models));
     KeepAlive keepAlive = new KeepAlive(settings.server().keepAliveComment(), System::nanoTime);
     Supplier<Optional<String>> apiKey =
@@ -72,15 +82,15 @@ public final class Composition {
                 new ApiKeys(apiKey),
                 planner,
                 images(settings.images()),
-                new Fitting(),
-                new Traits(),
+                fitting,
+                traits,
                 new AnthropicWire(),
                 new GeminiWire(() -> ids.next("call_")),
                 keepAlive),
             new Gateway.Ambient(clock, System::nanoTime, ids));
     handler =
         new Router(gateway, new ModelList(providers, settings.aliases(), models, planner), ids);
-    schedule(keepAlive);
+    keepAliveThread = schedule(keepAlive);
   }
 
   /**
@@ -104,14 +114,27 @@ public final class Composition {
 
   /** Does before a snapshot what would cost time after it; calls nobody. */
   public void prime() {
+    for (Provider provider : providers.values()) {
+      for (ModelCard card : models.of(provider.platform())) {
+        fitting.prime(provider.platform(), card.id());
+        traits.target(provider.platform(), card.id());
+      }
+    }
     network.prime();
-    secrets.prime();
+    keys.prime();
   }
 
   /** After a restored snapshot: forgets what belonged to the process that was frozen. */
   public void afterRestore() {
     network.dropConnections();
     secrets.forget();
+  }
+
+  /** Ends its threads and its connections. */
+  @Override
+  public void close() {
+    keepAliveThread.interrupt();
+    network.close();
   }
 
   private Sandbox sandbox(Map<String, String> environment, Clock clock) {
@@ -126,12 +149,19 @@ public final class Composition {
   private static ImageIntake images(ImageSettings settings) {
     ImageLimits limits = new ImageLimits(settings.maxBytes(), settings.maxEdgePixels());
     UrlGuard urls = new UrlGuard(settings.allowHttp(), AddressGuard.publicOnly());
-    HostGuard hosts = new HostGuard(AddressResolver.system(), AddressGuard.publicOnly());
     FetchLimits usual = FetchLimits.DEFAULT;
     FetchLimits fetch =
         new FetchLimits(usual.maxRedirects(), usual.connect(), usual.total(), limits);
     return new ImageIntake(
-        settings.maxCount(), limits, urls, hosts, new LazyFetch(urls, hosts, fetch));
+        settings.maxCount(),
+        limits,
+        urls,
+        hosts(HANDED_ON_PATIENCE),
+        new LazyFetch(urls, hosts(fetch.total()), fetch));
+  }
+
+  private static HostGuard hosts(Duration patience) {
+    return new HostGuard(AddressResolver.system(patience), AddressGuard.publicOnly());
   }
 
   /** Makes the fetch at its first use: its trust store takes time that few starts need. */
@@ -160,8 +190,8 @@ public final class Composition {
     }
   }
 
-  private static void schedule(KeepAlive keepAlive) {
-    Thread.ofPlatform()
+  private static Thread schedule(KeepAlive keepAlive) {
+    return Thread.ofPlatform()
         .daemon()
         .name("llmapi-keep-alive")
         .start(() -> {

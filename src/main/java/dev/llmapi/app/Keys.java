@@ -6,12 +6,17 @@ import dev.llmapi.aws.SecretUnavailableException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Turns where a key is kept into what reads it, when it is needed and not before. */
+/**
+ * Turns where a key is kept into what reads it, when it is needed and not before. Told of all keys
+ * by one thread, before it is used.
+ */
 final class Keys {
 
   private static final System.Logger LOG = System.getLogger(Keys.class.getName());
 
   private final SecretReader secrets;
+  private boolean parameters;
+  private boolean others;
 
   Keys(SecretReader secrets) {
     this.secrets = secrets;
@@ -24,9 +29,25 @@ final class Keys {
         Optional<String> key = Optional.of(value);
         yield () -> key;
       }
-      case KeySource.Parameter(String name) -> () -> read(name, secrets::readParameter);
-      case KeySource.Secret(String id) -> () -> read(id, secrets::readSecret);
+      case KeySource.Parameter(String name) -> {
+        parameters = true;
+        yield () -> read(name, secrets::readParameter);
+      }
+      case KeySource.Secret(String id) -> {
+        others = true;
+        yield () -> read(id, secrets::readSecret);
+      }
     };
+  }
+
+  /** Makes the clients that reading the keys will need; reads none. */
+  void prime() {
+    if (parameters) {
+      secrets.primeParameters();
+    }
+    if (others) {
+      secrets.primeSecrets();
+    }
   }
 
   /** How a secret is read by its name. */

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmapi.catalog.ModelCard;
 import dev.llmapi.catalog.Models;
 import dev.llmapi.model.FailureException;
+import dev.llmapi.model.FailureKind;
+import dev.llmapi.pipeline.Candidate;
 import dev.llmapi.pipeline.Planner;
 import dev.llmapi.pipeline.Preferences;
 import dev.llmapi.provider.Provider;
+import dev.llmapi.provider.ProviderKind;
 import dev.llmapi.wire.json.BodyWriter;
 import java.io.IOException;
 import java.time.ZoneOffset;
@@ -58,14 +61,21 @@ final class ModelList {
    * @throws FailureException MODEL_NOT_FOUND when nothing here answers to the name
    */
   byte[] one(String id) {
-    Entry entry =
-        Optional.ofNullable(entries.get(id))
-            .orElseGet(() -> {
-              var candidate = planner.plan(id, Preferences.NONE).getFirst();
-              return Optional.ofNullable(entries.get(candidate.name()))
-                  .orElse(new Entry(id, candidate.provider().name(), null));
-            });
+    Entry entry = Optional.ofNullable(entries.get(id)).orElseGet(() -> unlisted(id));
     return BodyWriter.write((body, json) -> write(json, entry)).joined();
+  }
+
+  /** An alias's or a bare name's model, or one that its host may have; the sandbox has no more. */
+  private Entry unlisted(String id) {
+    Candidate candidate = planner.plan(id, Preferences.NONE).getFirst();
+    Entry listed = entries.get(candidate.name());
+    if (listed == null && candidate.provider().kind() == ProviderKind.SANDBOX) {
+      throw FailureException.of(
+          FailureKind.MODEL_NOT_FOUND,
+          "The sandbox has no such model. GET /v1/models lists those that it has.",
+          "model");
+    }
+    return Optional.ofNullable(listed).orElse(new Entry(id, candidate.provider().name(), null));
   }
 
   private byte[] writeList() {

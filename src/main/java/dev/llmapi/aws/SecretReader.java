@@ -45,15 +45,18 @@ public final class SecretReader {
 
   /** Region, credentials and endpoint are the environment's, as every AWS SDK finds them. */
   public static SecretReader ofEnvironment(InstantSource clock) {
-    var timeout = ClientOverrideConfiguration.builder().apiCallTimeout(CALL_TIMEOUT).build();
     return new SecretReader(
-        () -> SsmClient.builder().httpClient(http()).overrideConfiguration(timeout).build(),
+        () -> SsmClient.builder().httpClient(http()).overrideConfiguration(timeout()).build(),
         () ->
             SecretsManagerClient.builder()
                 .httpClient(http())
-                .overrideConfiguration(timeout)
+                .overrideConfiguration(timeout())
                 .build(),
         clock);
+  }
+
+  private static ClientOverrideConfiguration timeout() {
+    return ClientOverrideConfiguration.builder().apiCallTimeout(CALL_TIMEOUT).build();
   }
 
   /**
@@ -76,9 +79,13 @@ public final class SecretReader {
     return read("secret:" + id, () -> fetchSecret(id));
   }
 
-  /** Makes the clients and calls no one: worth its time before a snapshot. */
-  public void prime() {
+  /** Makes the client for parameters and calls no one: worth its time before a snapshot. */
+  public void primeParameters() {
     parameters.getValue();
+  }
+
+  /** As {@link #primeParameters}, for secrets. */
+  public void primeSecrets() {
     secrets.getValue();
   }
 

@@ -35,6 +35,11 @@ public final class Fitting {
     profiles = new PerModel<>((platform, model) -> Profile.of(table, platform, model));
   }
 
+  /** Works out what the table says of a model before the first request for it. */
+  public void prime(String platform, String model) {
+    profiles.of(platform, model);
+  }
+
   /** Fits the request; what the target does not honour but can be spared is dropped. */
   public Fit fit(ChatRequest request, String platform, String model) {
     return fit(request, platform, model, false);
@@ -61,6 +66,9 @@ public final class Fitting {
       if (each.ruling().support() == Support.REFUSED || requireParameters) {
         return new Fit.Unfit(each.failure(platform, model));
       }
+    }
+    if (unmet.isEmpty() && profile.removed().isEmpty()) {
+      return new Fit.Fitted(request, List.of());
     }
     return new Fit.Fitted(
         new Removal(removed(profile, unmet), profile).from(request),

@@ -51,6 +51,8 @@ enum Parameter {
       "response_format.json_schema", r -> r.output().format() instanceof ResponseFormat.JsonSchema),
   REASONING_EFFORT("reasoning_effort", Parameter::asksForEffort),
   NO_REASONING("reasoning_effort.none", r -> r.output().reasoningEffort() == ReasoningEffort.NONE),
+  REASONING_BESIDE_FORCED_CALL(
+      "reasoning_effort.beside_forced_call", r -> asksForThinking(r) && forcesCall(r)),
   VERBOSITY("verbosity", r -> differs(r.output().verbosity(), Set.of("medium"))),
   IMAGE_OUTPUT("modalities.image", r -> r.output().images()),
   AUDIO_OUTPUT("modalities.audio", Parameter::asksForAudio),
@@ -152,6 +154,14 @@ enum Parameter {
   private static boolean choosesTools(ChatRequest request) {
     return !request.tooling().tools().isEmpty()
         && !(request.tooling().choice() instanceof ToolChoice.Auto);
+  }
+
+  private static boolean forcesCall(ChatRequest request) {
+    return switch (request.tooling().choice()) {
+      case ToolChoice.Auto _, ToolChoice.None _ -> false;
+      case ToolChoice.Required _, ToolChoice.Named _ -> choosesTools(request);
+      case ToolChoice.Allowed allowed -> allowed.required();
+    };
   }
 
   private static boolean forbidsParallelCalls(ChatRequest request) {

@@ -14,7 +14,7 @@ final class Profile {
 
   /** Members that are told to the gateway itself, and so are never reported. */
   private static final Set<String> FOR_THE_GATEWAY =
-      Set.of("llmapi", "models", "provider", "usage", "transforms", "route", "plugins");
+      Set.of("llmapi", "models", "provider", "usage");
 
   private static final Ruling PASSES = new Ruling(Support.HONOURED, "");
 

@@ -1,7 +1,9 @@
 package dev.llmapi.door;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,19 @@ public interface HttpExchange {
   byte[] body();
 
   int bodyLength();
+
+  /** By when it must be answered, for a door that waits no longer; empty for one that does. */
+  default Optional<Instant> deadline() {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the client was seen to hang up. The thread that handles the exchange is interrupted
+   * then, which ends what it waits for; a door that cannot see it says no.
+   */
+  default boolean isClientGone() {
+    return false;
+  }
 
   /**
    * Sends a whole answer.

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** An answer whose headers came, and whose body is read from the connection as it is asked for. */
 final class ApacheReply implements UpstreamReply {
 
+  /** What comes after an answer's end is a few bytes: a comment, an empty line. */
+  private static final int FORMALITY_BYTES = 512;
+
   private final Exchange exchange;
   private final ClassicHttpResponse response;
   private final @Nullable TimeValue keepAlive;
@@ -98,6 +101,22 @@ final class ApacheReply implements UpstreamReply {
       return read;
     } catch (IOException | RuntimeException e) {
       throw exchange.failure(e);
+    }
+  }
+
+  @Override
+  public void drain() {
+    byte[] formality = new byte[FORMALITY_BYTES];
+    try {
+      exchange.clock().start(Phase.DRAIN);
+      for (int left = formality.length; !ended && left > 0; ) {
+        int read = content.read(formality, 0, left);
+        left -= Math.max(read, 0);
+        count(read);
+      }
+    } catch (IOException | RuntimeException e) {
+      // It was a formality: the answer is complete, and only the connection is lost.
+      exchange.close();
     }
   }
 

@@ -68,7 +68,8 @@ public final class ApacheTransport implements Transport, AutoCloseable {
     try {
       return first.send(request);
     } catch (FailureException e) {
-      if (!first.foundStale()) {
+      // An interrupt closes the connection too, but then nobody waits for the answer any more.
+      if (!first.foundStale() || Thread.currentThread().isInterrupted()) {
         throw e;
       }
     }

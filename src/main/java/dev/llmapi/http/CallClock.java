@@ -11,11 +11,15 @@ import java.util.function.LongSupplier;
  */
 final class CallClock {
 
+  /** A client that has its whole answer may wait so long for its connection. */
+  private static final Duration DRAIN_LIMIT = Duration.ofMillis(50);
+
   /** What the call waits for, and the words for having waited in vain. */
   enum Phase {
     CONNECT("could not be reached: no connection within %s"),
     FIRST_BYTE("did not begin to answer within %s"),
     IDLE("stopped in mid-answer: nothing came for %s"),
+    DRAIN("did not end its answer within %s"),
     /** Also while a body is written, or its reader is busy elsewhere. */
     TOTAL("did not finish its answer within %s");
 
@@ -30,6 +34,7 @@ final class CallClock {
         case CONNECT -> deadlines.connect();
         case FIRST_BYTE -> deadlines.firstByte();
         case IDLE -> deadlines.idle();
+        case DRAIN -> DRAIN_LIMIT;
         case TOTAL -> deadlines.total();
       };
     }

@@ -22,12 +22,13 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -58,16 +59,19 @@ final class PinnedGet {
    */
   Visit visit(UrlCheck.Accepted url, List<InetAddress> addresses) {
     HttpHost host = new HttpHost(url.scheme(), url.host().ascii(), url.port());
-    try (CloseableHttpClient client = client(url, addresses);
-        ClassicHttpResponse response = client.executeOpen(host, request(url), null)) {
-      return answer.read(url, response);
+    CloseableHttpClient client = client(url, addresses);
+    try {
+      return answer.read(url, client.executeOpen(host, request(host, url), null));
     } catch (IOException failure) {
       return new Visit.Ended(refusal(url, failure));
+    } finally {
+      // Not by closing the answer: that reads its rest, which a hostile server makes endless.
+      client.close(CloseMode.IMMEDIATE);
     }
   }
 
-  private static ClassicHttpRequest request(UrlCheck.Accepted url) {
-    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", url.target());
+  private static ClassicHttpRequest request(HttpHost host, UrlCheck.Accepted url) {
+    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", host, url.target());
     request.setHeader(HttpHeaders.ACCEPT, ACCEPT);
     request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
     request.setHeader(HttpHeaders.USER_AGENT, "llmapi");
@@ -111,7 +115,7 @@ final class PinnedGet {
       case SSLException _ ->
           refusal(
               ImageRefusal.DOWNLOAD_FAILED, url, "failed in TLS, or its certificate is not valid");
-      case ConnectionClosedException _ ->
+      case ConnectionClosedException _, TruncatedChunkException _ ->
           refusal(ImageRefusal.TRUNCATED, url, "closed the connection before the image was whole");
       default -> refusal(ImageRefusal.DOWNLOAD_FAILED, url, "gave no readable answer");
     };

@@ -2,6 +2,7 @@ package dev.llmapi.media;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 
 /** Asks DNS for the addresses of a name. Implementations are thread-safe and may block. */
@@ -15,8 +16,15 @@ public interface AddressResolver {
    */
   List<InetAddress> resolve(String name) throws UnknownHostException;
 
-  /** The resolver of the JDK, with the machine's own settings. */
-  static AddressResolver system() {
-    return name -> List.of(InetAddress.getAllByName(name));
+  /**
+   * The resolver of the JDK, with the machine's own settings, asked on platform threads.
+   *
+   * @param patience after which a name has no address
+   */
+  static AddressResolver system(Duration patience) {
+    return new ThreadedResolver(
+        name -> List.of(InetAddress.getAllByName(name)),
+        ThreadedResolver.platformThreads(),
+        patience);
   }
 }

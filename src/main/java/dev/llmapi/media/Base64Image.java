@@ -34,10 +34,7 @@ public final class Base64Image {
   public static ImageCheck check(
       byte[] array, int from, int to, String mediaType, ImageLimits limits) {
     if (ImageFormat.findByMediaType(mediaType).isEmpty()) {
-      return new ImageRefused(
-          ImageRefusal.MEDIA_TYPE_UNSUPPORTED,
-          "the media type %s is not accepted; send %s"
-              .formatted(Shown.of(mediaType), ImageFormat.ACCEPTED));
+      return refuseMediaType(mediaType);
     }
     int end = to - paddingCharacters(array, from, to);
     int foreign = Base64Alphabet.findForeign(array, from, end);
@@ -52,6 +49,15 @@ public final class Base64Image {
               case ImageRefused refused -> refused;
               case ImageHeader header -> new ImageCheck.Accepted(header, from, to, false);
             });
+  }
+
+  private static ImageRefused refuseMediaType(String mediaType) {
+    String problem =
+        mediaType.isEmpty()
+            ? "the data URL names no media type"
+            : "the media type %s is not accepted".formatted(Shown.of(mediaType));
+    return new ImageRefused(
+        ImageRefusal.MEDIA_TYPE_UNSUPPORTED, problem + "; send " + ImageFormat.ACCEPTED);
   }
 
   static byte[] decode(byte[] array, ImageCheck.Accepted image) {

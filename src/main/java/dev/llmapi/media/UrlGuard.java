@@ -45,6 +45,11 @@ public final class UrlGuard {
   /** Checks a URL as the client wrote it, JSON escapes already undone. */
   public UrlCheck check(String url) {
     String text = url.strip();
+    if (text.regionMatches(true, 0, "data:", 0, 5)) {
+      return new ImageRefused(
+          ImageRefusal.DATA_URL_MALFORMED,
+          "the data URL has white space or a JSON escape in its first word; begin with data:");
+    }
     if (text.length() > MAX_CHARACTERS) {
       return malformed(
           "has %d characters; the limit is %d".formatted(text.length(), MAX_CHARACTERS));

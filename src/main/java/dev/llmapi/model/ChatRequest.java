@@ -83,4 +83,18 @@ public record ChatRequest(
         serviceTier,
         members);
   }
+
+  public ChatRequest withMembers(Members replaced) {
+    return new ChatRequest(
+        model,
+        messages,
+        sampling,
+        tooling,
+        output,
+        stream,
+        includeUsage,
+        user,
+        serviceTier,
+        replaced);
+  }
 }

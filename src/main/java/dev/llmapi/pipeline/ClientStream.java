@@ -4,6 +4,7 @@ import dev.llmapi.door.HttpExchange;
 import dev.llmapi.door.ResponseBody;
 import dev.llmapi.model.Body;
 import dev.llmapi.model.Slice;
+import dev.llmapi.wire.ByteSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -26,14 +27,15 @@ final class ClientStream {
   private static final byte[] COMMENT = ascii(": keep-alive\n\n");
   private static final byte[] DONE = ascii("data: [DONE]\n\n");
 
-  /** Up to here an event is written at once; a longer one in its pieces. */
-  private static final int JOINED_BYTES = 4096;
+  /** Events are gathered up to here; a longer piece is written by itself, without being copied. */
+  private static final int GATHERED_BYTES = 8192;
 
   private final HttpExchange exchange;
   private final Supplier<Map<String, String>> headers;
   private final LongSupplier nanoClock;
   private final ReentrantLock lock = new ReentrantLock();
-  private final byte[] joined = new byte[JOINED_BYTES];
+  private final byte[] gathered = new byte[GATHERED_BYTES];
+  private int gatheredLength;
 
   private @Nullable ResponseBody body;
   private boolean committed;
@@ -71,35 +73,27 @@ final class ClientStream {
   }
 
   boolean isGone() {
-    return gone;
+    return gone || exchange.isClientGone();
   }
 
   long lastWriteNanos() {
     return lastWriteNanos;
   }
 
-  /** Sends one event with this data and commits. */
+  /**
+   * Writes one event with this data and commits. It is on its way after the next {@link #flush()},
+   * so that events which came together go out together.
+   */
   void event(Body data) {
     lock.lock();
     try {
       ResponseBody out = open();
       committed = true;
-      int length = (int) Math.min(data.length(), Integer.MAX_VALUE);
-      if (length + DATA.length + END.length <= JOINED_BYTES) {
-        int at = put(DATA, 0, DATA.length, 0);
-        for (Slice slice : data.slices()) {
-          at = put(slice.array(), slice.from(), slice.length(), at);
-        }
-        at = put(END, 0, END.length, at);
-        out.write(joined, 0, at);
-      } else {
-        out.write(DATA, 0, DATA.length);
-        for (Slice slice : data.slices()) {
-          out.write(slice.array(), slice.from(), slice.length());
-        }
-        out.write(END, 0, END.length);
+      put(out, DATA, 0, DATA.length);
+      for (Slice slice : data.slices()) {
+        put(out, slice.array(), slice.from(), slice.length());
       }
-      flush(out);
+      put(out, END, 0, END.length);
     } catch (IOException e) {
       throw gone(e);
     } finally {
@@ -107,9 +101,46 @@ final class ClientStream {
     }
   }
 
-  private int put(byte[] bytes, int from, int length, int at) {
-    System.arraycopy(bytes, from, joined, at, length);
-    return at + length;
+  /** Sends what was written; to be called before each wait for the provider. */
+  void flush() {
+    if (gatheredLength == 0) {
+      return;
+    }
+    lock.lock();
+    try {
+      flush(open());
+    } catch (IOException e) {
+      throw gone(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The provider's body, with all that was written sent on before each wait for more of it. */
+  ByteSource flushedBefore(ByteSource provider) {
+    return (bytes, offset, length) -> {
+      flush();
+      return provider.read(bytes, offset, length);
+    };
+  }
+
+  private void put(ResponseBody out, byte[] bytes, int from, int length) throws IOException {
+    if (length > GATHERED_BYTES - gatheredLength) {
+      writeGathered(out);
+    }
+    if (length > GATHERED_BYTES) {
+      out.write(bytes, from, length);
+    } else {
+      System.arraycopy(bytes, from, gathered, gatheredLength, length);
+      gatheredLength += length;
+    }
+  }
+
+  private void writeGathered(ResponseBody out) throws IOException {
+    if (gatheredLength > 0) {
+      out.write(gathered, 0, gatheredLength);
+      gatheredLength = 0;
+    }
   }
 
   /** Sends {@code [DONE]} and ends the answer. */
@@ -127,9 +158,8 @@ final class ClientStream {
     lock.lock();
     try {
       ResponseBody out = open();
-      if (last.length > 0) {
-        out.write(last, 0, last.length);
-      }
+      put(out, last, 0, last.length);
+      writeGathered(out);
       ended = true;
       out.close();
     } catch (IOException e) {
@@ -148,7 +178,7 @@ final class ClientStream {
     try {
       if (!ended && !gone) {
         ResponseBody out = open();
-        out.write(COMMENT, 0, COMMENT.length);
+        put(out, COMMENT, 0, COMMENT.length);
         flush(out);
       }
     } catch (IOException e) {
@@ -177,6 +207,7 @@ final class ClientStream {
   }
 
   private void flush(ResponseBody out) throws IOException {
+    writeGathered(out);
     out.flush();
     lastWriteNanos = nanoClock.getAsLong();
   }

@@ -14,15 +14,18 @@ import dev.llmapi.model.Trait;
 import dev.llmapi.policy.Admission;
 import dev.llmapi.policy.ApiKeys;
 import dev.llmapi.provider.Provider;
+import dev.llmapi.provider.ProviderKind;
 import dev.llmapi.provider.UpstreamReply;
 import dev.llmapi.wire.ChatWire;
 import dev.llmapi.wire.openai.ChatRequestReader;
 import dev.llmapi.wire.openai.ErrorWriter;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,6 +34,8 @@ import java.util.function.LongSupplier;
 public final class Gateway {
 
   private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+
+  private static final Duration LAST_MOMENT = Duration.ofMillis(1);
 
   /**
    * What the gateway is made of.
@@ -120,7 +125,7 @@ public final class Gateway {
       long start = ambient.nanoClock().getAsLong();
       try {
         Outcome outcome = attempt(call, candidate, preferences, client);
-        if (outcome instanceof Outcome.BrokenOff(Failure failure)) {
+        if (outcome instanceof Outcome.BrokenOff(Failure failure) && !client.isGone()) {
           LOG.log(
               System.Logger.Level.WARNING,
               "{0}: {1} broke off in mid-answer: {2}",
@@ -151,14 +156,12 @@ public final class Gateway {
     String upstreamModel = provider.upstreamModel(candidate.model());
     ChatRequest fitted = fit(call, candidate, preferences);
     Target target = parts.traits().target(provider.platform(), upstreamModel);
-    if (!provider.fetchesImageUrls(target.has(Trait.FETCHES_IMAGE_URLS))) {
-      fitted = parts.images().fetched(fitted);
-    }
+    fitted = withImages(fitted, provider, target);
     Relay relay = relay(provider);
     boolean stream = call.request().stream();
     call.receipt().start(ambient.nanoClock());
     try (UpstreamReply reply =
-        provider.chat(upstreamModel, stream, relay.request(fitted, target))) {
+        provider.chat(upstreamModel, stream, relay.request(fitted, target), timeLeft(call))) {
       if (!stream) {
         errors.requireAnswer(reply, false, relay::readError);
         return relay.answer(call, reply);
@@ -174,6 +177,23 @@ public final class Gateway {
     }
   }
 
+  private ChatRequest withImages(ChatRequest fitted, Provider provider, Target target) {
+    if (provider.fetchesImageUrls(target.has(Trait.FETCHES_IMAGE_URLS))) {
+      return parts.images().handedOn(fitted);
+    }
+    return provider.kind().format() == ProviderKind.Format.OPENAI
+        ? parts.images().fetchedIntoBody(fitted)
+        : parts.images().fetched(fitted);
+  }
+
+  /** What the door still grants to this call; its later attempts get less. */
+  private Optional<Duration> timeLeft(Call call) {
+    return call.exchange()
+        .deadline()
+        .map(end -> Duration.between(ambient.clock().instant(), end))
+        .map(left -> left.isPositive() ? left : LAST_MOMENT);
+  }
+
   private ChatRequest fit(Call call, Candidate candidate, Preferences preferences) {
     Fit fit =
         parts
@@ -187,7 +207,9 @@ public final class Gateway {
       case Fit.Unfit(Failure failure) -> throw new FailureException(failure);
       case Fit.Fitted(ChatRequest request, List<String> dropped) -> {
         List<String> notHonoured = new ArrayList<>(dropped);
-        notHonoured.addAll(preferences.unmet());
+        if (!candidate.provider().platform().equals("openrouter")) { // it is passed them
+          notHonoured.addAll(preferences.unmet());
+        }
         call.receipt().trying(candidate, notHonoured);
         yield request;
       }

@@ -3,8 +3,8 @@ package dev.llmapi.pipeline;
 import dev.llmapi.media.DataUrl;
 import dev.llmapi.media.HostGuard;
 import dev.llmapi.media.ImageCheck;
-import dev.llmapi.media.ImageFetch;
 import dev.llmapi.media.ImageLimits;
+import dev.llmapi.media.ImageRefusal;
 import dev.llmapi.media.ImageRefused;
 import dev.llmapi.media.UrlCheck;
 import dev.llmapi.media.UrlGuard;
@@ -13,30 +13,38 @@ import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.ImageSource;
-import dev.llmapi.model.Message;
-import dev.llmapi.model.Part;
 import dev.llmapi.model.Slice;
+import dev.llmapi.pipeline.RemoteImages.Outcome;
+import dev.llmapi.wire.openai.ImageUrlSplicer;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks the images of a request by their headers, and fetches those that a provider wants as
- * bytes. No pixel is decoded. Thread-safe.
+ * bytes. No pixel is decoded; which frame of an animated image a model sees is its provider's
+ * choice. Thread-safe.
  */
 public final class ImageIntake {
+
+  /** Of one request together: as base64 and in a body they are held three times over. */
+  private static final long MAX_FETCHED_BYTES = 24L << 20;
 
   private final int maxCount;
   private final ImageLimits limits;
   private final UrlGuard urls;
   private final HostGuard hosts;
-  private final dev.llmapi.media.ImageSource fetcher;
+  private final RemoteImages remote;
 
   /**
    * An intake.
    *
    * @param maxCount how many images a request may hold
-   * @param hosts whose addresses an image's URL may lead to, also where it is only handed on
+   * @param hosts whose addresses a URL that is only handed on may lead to; should not be patient
    * @param fetcher fetches under its own guard
    */
   public ImageIntake(
@@ -49,72 +57,114 @@ public final class ImageIntake {
     this.limits = limits;
     this.urls = urls;
     this.hosts = hosts;
-    this.fetcher = fetcher;
-  }
-
-  /** What becomes of one image. */
-  @FunctionalInterface
-  private interface Step {
-    ImageSource apply(ImageSource source, String path);
+    this.remote = new RemoteImages(fetcher, Math.max(MAX_FETCHED_BYTES, limits.maxBytes()));
   }
 
   /**
-   * The request with its data URLs checked, and its https URLs looked at.
+   * The request with its data URLs checked, and the text of its https URLs. Waits for nothing.
    *
    * @throws FailureException INVALID_IMAGE, naming which image and which limit
    */
   public ChatRequest checked(ChatRequest request) {
-    int count = count(request);
-    if (count == 0) {
+    if (!ImagePlaces.hasAny(request)) {
       return request;
     }
-    if (count > maxCount) {
-      throw FailureException.of(
-          FailureKind.INVALID_IMAGE,
-          "The request holds %d images; the limit is %d.".formatted(count, maxCount),
-          "messages");
-    }
-    return walked(request, this::check);
+    requireCount(request);
+    return ImagePlaces.map(request, this::check);
   }
 
   /**
-   * The request with its https URLs fetched, for a provider that takes only bytes.
+   * The request with its https URLs as they are, for a provider that fetches them itself.
+   *
+   * <p>It must not lead a provider into a private network (its own, or ours where a host in it
+   * fetches URLs), so the names are looked up. That catches names that are plainly private, not a
+   * DNS that answers each asker otherwise: hence a name that we cannot look up, or not in time, is
+   * left to the provider.
+   *
+   * @throws FailureException INVALID_IMAGE, naming which image leads to a private address
+   */
+  public ChatRequest handedOn(ChatRequest request) {
+    Set<String> remotes = remotes(request);
+    if (remotes.isEmpty()) {
+      return request;
+    }
+    Map<String, Optional<ImageRefused>> found =
+        RemoteImages.forEach(remotes, this::findPrivateHost);
+    return ImagePlaces.map(
+        request,
+        (source, path) -> {
+          if (source instanceof ImageSource.Remote(String url)) {
+            found.getOrDefault(url, Optional.empty()).ifPresent(refused -> refuse(refused, path));
+          }
+          return source;
+        });
+  }
+
+  /**
+   * The request with its https URLs fetched, for a provider that takes only bytes. The body that
+   * rides along keeps the URLs.
    *
    * @throws FailureException INVALID_IMAGE, naming which image and what went wrong
    */
   public ChatRequest fetched(ChatRequest request) {
-    return hasRemote(request) ? walked(request, this::fetch) : request;
+    Set<String> remotes = remotes(request);
+    return remotes.isEmpty() ? request : withImages(request, remote.fetch(remotes));
   }
 
-  private static int count(ChatRequest request) {
-    int count = 0;
-    for (Message message : request.messages()) {
-      for (Part part : message.content()) {
-        if (part instanceof Part.Image) {
-          count++;
-        }
-      }
+  /**
+   * As {@link #fetched}, and in the body too the images stand in the place of their URLs: for a
+   * provider that is sent the client's own body.
+   */
+  public ChatRequest fetchedIntoBody(ChatRequest request) {
+    Set<String> remotes = remotes(request);
+    if (remotes.isEmpty()) {
+      return request;
     }
-    return count;
+    Map<String, Outcome> outcomes = remote.fetch(remotes);
+    ChatRequest fetched = withImages(request, outcomes);
+    Map<String, ImageSource.Inline> images = new HashMap<>();
+    outcomes.forEach((url, outcome) -> {
+      if (outcome instanceof Outcome.Good(var image)) {
+        images.put(url, image);
+      }
+    });
+    return fetched.withMembers(ImageUrlSplicer.splice(request.members(), images));
   }
 
-  private static boolean hasRemote(ChatRequest request) {
-    return request.messages().stream()
-        .flatMap(message -> message.content().stream())
-        .anyMatch(part -> part instanceof Part.Image(ImageSource.Remote _, var _));
+  private void requireCount(ChatRequest request) {
+    List<String> paths = new ArrayList<>();
+    ImagePlaces.map(
+        request,
+        (source, path) -> {
+          paths.add(path);
+          return source;
+        });
+    if (paths.size() > maxCount) {
+      String path = paths.get(maxCount);
+      throw FailureException.of(
+          FailureKind.INVALID_IMAGE,
+          "'%s': the request holds %d images; the limit is %d."
+              .formatted(path, paths.size(), maxCount),
+          path);
+    }
   }
 
   private ImageSource check(ImageSource source, String path) {
     return switch (source) {
       case ImageSource.DataUrl(Slice characters) -> inline(characters, path);
-      case ImageSource.Remote remote -> remote(remote, path);
+      case ImageSource.Remote(String url) -> {
+        if (urls.check(url) instanceof ImageRefused refused) {
+          throw failure(refused, path);
+        }
+        yield source;
+      }
       case ImageSource.Inline inline -> inline;
     };
   }
 
   private ImageSource inline(Slice characters, String path) {
     return switch (DataUrl.check(characters.array(), characters.from(), characters.to(), limits)) {
-      case ImageRefused refused -> throw refused(refused, path);
+      case ImageRefused refused -> throw failure(refused, path);
       case ImageCheck.Accepted accepted ->
           new ImageSource.Inline(
               accepted.mediaType(),
@@ -122,64 +172,52 @@ public final class ImageIntake {
     };
   }
 
-  /** Also a URL that is only handed on must not lead a provider into somebody's private network. */
-  private ImageSource remote(ImageSource.Remote remote, String path) {
-    switch (urls.check(remote.url())) {
-      case ImageRefused refused -> throw refused(refused, path);
-      case UrlCheck.Accepted accepted -> {
-        if (hosts.check(accepted.host()) instanceof ImageRefused refused
-            && refused.reason() == dev.llmapi.media.ImageRefusal.ADDRESS_REFUSED) {
-          throw refused(refused, path);
-        }
-      }
-    }
-    return remote;
-  }
-
-  private ImageSource fetch(ImageSource source, String path) {
-    if (!(source instanceof ImageSource.Remote(String url))) {
-      return source;
-    }
-    return switch (fetcher.fetch(url)) {
-      case ImageRefused refused -> throw refused(refused, path);
-      case ImageFetch.Fetched(byte[] bytes, var header) ->
-          new ImageSource.Inline(
-              header.format().mediaType(), Slice.of(Base64.getEncoder().encode(bytes)));
+  private Optional<ImageRefused> findPrivateHost(String url) {
+    return switch (urls.check(url)) {
+      case ImageRefused refused -> Optional.of(refused);
+      case UrlCheck.Accepted accepted ->
+          hosts.check(accepted.host()) instanceof ImageRefused refused
+                  && refused.reason() == ImageRefusal.ADDRESS_REFUSED
+              ? Optional.of(refused)
+              : Optional.empty();
     };
   }
 
-  private static ChatRequest walked(ChatRequest request, Step step) {
-    List<Message> messages = new ArrayList<>(request.messages().size());
-    for (int i = 0; i < request.messages().size(); i++) {
-      Message message = request.messages().get(i);
-      List<Part> parts = parts(message.content(), "messages[" + i + "]", step);
-      messages.add(
-          switch (message) {
-            case Message.Instructions m -> m;
-            case Message.User(var _, var name) -> new Message.User(parts, name);
-            case Message.Assistant m ->
-                new Message.Assistant(parts, m.toolCalls(), m.refusal(), m.reasoning());
-            case Message.ToolResult m -> new Message.ToolResult(m.toolCallId(), parts);
+  private static Set<String> remotes(ChatRequest request) {
+    Set<String> remotes = new LinkedHashSet<>();
+    if (ImagePlaces.hasAny(request)) {
+      ImagePlaces.map(
+          request,
+          (source, _) -> {
+            if (source instanceof ImageSource.Remote(String url)) {
+              remotes.add(url);
+            }
+            return source;
           });
     }
-    return request.withMessages(messages);
+    return remotes;
   }
 
-  private static List<Part> parts(List<Part> content, String message, Step step) {
-    List<Part> parts = new ArrayList<>(content.size());
-    for (int i = 0; i < content.size(); i++) {
-      Part part = content.get(i);
-      if (part instanceof Part.Image(ImageSource source, var detail)) {
-        String path = message + ".content[" + i + "].image_url";
-        parts.add(new Part.Image(step.apply(source, path), detail));
-      } else {
-        parts.add(part);
-      }
-    }
-    return parts;
+  private static ChatRequest withImages(ChatRequest request, Map<String, Outcome> outcomes) {
+    return ImagePlaces.map(
+        request,
+        (source, path) -> {
+          if (!(source instanceof ImageSource.Remote(String url))) {
+            return source;
+          }
+          return switch (outcomes.get(url)) {
+            case Outcome.Good(var image) -> image;
+            case Outcome.Refused(ImageRefused why) -> throw failure(why, path);
+            case null -> throw new IllegalStateException("an image was not fetched");
+          };
+        });
   }
 
-  private static FailureException refused(ImageRefused refused, String path) {
+  private static void refuse(ImageRefused refused, String path) {
+    throw failure(refused, path);
+  }
+
+  private static FailureException failure(ImageRefused refused, String path) {
     return new FailureException(
         Failure.of(FailureKind.INVALID_IMAGE, "'" + path + "': " + refused.message() + ".", path)
             .withCode(refused.reason().code()));

@@ -18,6 +18,7 @@ import dev.llmapi.wire.openai.ErrorReader;
 import dev.llmapi.wire.openai.RequestSplicer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,9 @@ final class PassedOn implements Relay {
 
   /** What stays back of a long answer until more has come: its closing brace is among it. */
   private static final int HELD_BYTES = 256;
+
+  /** Left for what the receipt of a long answer may still gain after its head went out. */
+  private static final int RECEIPT_GROWTH_BYTES = 2048;
 
   private static final byte[] RECEIPT_NAME = ",\"llmapi\":".getBytes(StandardCharsets.UTF_8);
 
@@ -106,16 +110,24 @@ final class PassedOn implements Relay {
     return new Outcome.Completed();
   }
 
-  /** Goes out as it comes in; if it breaks off, so does the client's connection. */
+  /**
+   * Goes out as it comes in; if it breaks off, so does the client's connection. Where the provider
+   * tells the length so do we: the receipt is padded to a length that is known before it is.
+   */
   private static Outcome large(Call call, UpstreamReply reply, byte[] buffer) throws IOException {
     if (firstPrintable(buffer) != '{') {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN, "The provider's answer is not a JSON object.");
     }
-    ObjectScan scan = new ObjectScan("error", "usage", "model");
+    ObjectScan scan = new ObjectScan("error", "usage", "model", "choices");
     scan.feed(buffer, 0, buffer.length);
+    if (scan.isGiven("error")) {
+      throw FailureException.of(FailureKind.UPSTREAM_ERROR, "The provider failed.");
+    }
     call.receipt().answered();
-    ResponseBody out = call.exchange().open(200, jsonHeaders(call), -1);
+    long told = reply.contentLength();
+    int room = receiptMember(call).length + RECEIPT_GROWTH_BYTES;
+    ResponseBody out = call.exchange().open(200, jsonHeaders(call), told < 0 ? -1 : told + room);
     try {
       int held = keepBack(out, buffer, buffer.length);
       int count;
@@ -124,14 +136,12 @@ final class PassedOn implements Relay {
         held = keepBack(out, buffer, held + count);
       }
       int end = lastBrace(buffer, held);
-      if (!scan.isComplete() || end < 0 || scan.find("error").isPresent()) {
+      if (!scan.isComplete() || end < 0 || scan.isGiven("error") || !scan.isGiven("choices")) {
         throw FailureException.of(
             FailureKind.UPSTREAM_BROKEN, "The provider's answer is not whole.");
       }
-      out.write(buffer, 0, end);
-      byte[] receipt = receiptMember(call);
-      out.write(receipt, 0, receipt.length);
-      out.write(buffer, end, held - end);
+      byte[] tail = withReceipt(call, buffer, end, held, room);
+      out.write(tail, 0, tail.length);
       out.close();
       return new Outcome.Completed();
     } catch (FailureException e) {
@@ -146,6 +156,17 @@ final class PassedOn implements Relay {
     out.write(buffer, 0, length - kept);
     System.arraycopy(buffer, length - kept, buffer, 0, kept);
     return kept;
+  }
+
+  /** The last bytes of the answer, with the receipt before the closing brace, and spaces. */
+  private static byte[] withReceipt(Call call, byte[] buffer, int end, int length, int room) {
+    byte[] receipt = receiptMember(call);
+    byte[] tail = new byte[length + room];
+    System.arraycopy(buffer, 0, tail, 0, end);
+    Arrays.fill(tail, end, end + room, (byte) ' ');
+    System.arraycopy(receipt, 0, tail, end, receipt.length);
+    System.arraycopy(buffer, end, tail, end + room, length - end);
+    return tail;
   }
 
   private static int firstPrintable(byte[] bytes) {

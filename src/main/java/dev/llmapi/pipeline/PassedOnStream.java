@@ -29,7 +29,8 @@ final class PassedOnStream {
   private final boolean includeUsage;
 
   private boolean roleSent;
-  private boolean finished;
+  private long seenIndexes;
+  private long finishedIndexes;
   private @Nullable Usage usage;
   private String model = "";
 
@@ -45,30 +46,53 @@ final class PassedOnStream {
   }
 
   Outcome run(UpstreamReply reply) {
-    SseReader events = new SseReader(reply);
+    SseReader events = new SseReader(client.flushedBefore(reply));
     try {
-      while (events.next()) {
+      while (next(events)) {
         Slice data = events.data();
         if (isDone(data)) {
           break;
         }
-        chunk(data);
+        chunk(events.hasSeveralLines() ? onOneLine(data) : data);
       }
-      if (!finished) {
+      if (!isWhole()) {
         throw FailureException.of(
             FailureKind.UPSTREAM_BROKEN, "The provider's stream ended before its answer did.");
       }
-      end();
-      return new Outcome.Completed();
     } catch (FailureException e) {
       return failed(e);
     }
+    end();
+    reply.drain();
+    return new Outcome.Completed();
+  }
+
+  /** The next event; what fails behind the answer's own end was a formality. */
+  private boolean next(SseReader events) {
+    try {
+      return events.next();
+    } catch (FailureException e) {
+      if (isWhole() && !client.isGone()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Whether there were choices, and each has ended. */
+  private boolean isWhole() {
+    return seenIndexes != 0 && seenIndexes == finishedIndexes;
   }
 
   private static boolean isDone(Slice data) {
     return data.length() == DONE_LENGTH
         && data.array()[data.from()] == '['
         && data.array()[data.from() + 1] == 'D';
+  }
+
+  /** Between JSON's tokens a space means what a line feed does, and inside them there is none. */
+  private static Slice onOneLine(Slice data) {
+    return Slice.utf8(data.text().replace('\n', ' '));
   }
 
   private void chunk(Slice data) {
@@ -79,7 +103,7 @@ final class PassedOnStream {
     if (!scan.model().isEmpty()) {
       model = scan.model();
     }
-    if (scan.choices() == 0) {
+    if (scan.choices() == 0 || isUsageBehindTheEnd(scan)) {
       withoutChoices(data, scan);
       return;
     }
@@ -90,12 +114,22 @@ final class PassedOnStream {
         client.event(writer(scan.id()).role(0));
       }
     }
-    if (scan.finished() > 0) {
-      finished = true;
+    seenIndexes |= scan.seenIndexes();
+    finishedIndexes |= scan.finishedIndexes();
+    // Behind the end a host may tell the usage in a chunk that has a choice, as OpenRouter does.
+    if (isWhole() || scan.finished() > 0) {
       hold(data, scan.end());
     } else {
       client.event(new Body(List.of(data)));
     }
+  }
+
+  /** OpenRouter's usage chunk repeats the choice that has ended, with an empty delta. */
+  private boolean isUsageBehindTheEnd(AnswerScan scan) {
+    return scan.usage() != null
+        && scan.finished() == 0
+        && isWhole()
+        && (scan.seenIndexes() & ~seenIndexes) == 0;
   }
 
   /** The usage chunk, or what a host adds of its own, such as Azure's prompt_filter_results. */

@@ -35,6 +35,7 @@ public final class Receipt {
   private @Nullable Candidate candidate;
   private LongSupplier nanoClock = () -> 0;
   private long startNanos;
+  private boolean underWay;
   private boolean answered;
 
   Receipt(String id) {
@@ -51,11 +52,13 @@ public final class Receipt {
    */
   void trying(Candidate next, List<String> notHonoured) {
     candidate = next;
+    underWay = true;
     dropped.clear();
     dropped.addAll(notHonoured);
   }
 
   void attempted(Candidate tried, @Nullable FailureKind failure, long millis) {
+    underWay = false;
     attempts.add(new Attempt(tried.name(), tried.provider().name(), failure, millis));
   }
 
@@ -80,15 +83,14 @@ public final class Receipt {
     if (candidate != null) {
       headers.put("x-llmapi-model", ascii(candidate.name()));
       headers.put("x-llmapi-provider", candidate.provider().name());
-      headers.put("x-llmapi-attempts", Integer.toString(Math.max(1, triedSoFar())));
+      headers.put("x-llmapi-attempts", Integer.toString(triedSoFar()));
     }
     return headers;
   }
 
-  /** Finished attempts, and the one under way if it has not been told yet. */
+  /** Finished attempts, and the one under way. */
   private int triedSoFar() {
-    boolean answered = !attempts.isEmpty() && attempts.getLast().failure() == null;
-    return answered ? attempts.size() : attempts.size() + 1;
+    return underWay ? attempts.size() + 1 : attempts.size();
   }
 
   private static String ascii(String text) {

@@ -42,20 +42,37 @@ final class TranslatedStream {
   }
 
   Outcome run(UpstreamReply reply) {
-    SseReader events = new SseReader(reply);
+    SseReader events = new SseReader(client.flushedBefore(reply));
     try {
-      while (events.next()) {
+      while (!reader.isOver() && next(events)) {
         reader.read(events.type(), events.data(), this::write);
       }
-      if (!reader.isComplete() || finished.isEmpty()) {
+      if (!isWhole()) {
         throw FailureException.of(
             FailureKind.UPSTREAM_BROKEN, "The provider's stream ended before its answer did.");
       }
-      end();
-      return new Outcome.Completed();
     } catch (FailureException e) {
       return failed(e);
     }
+    end();
+    reply.drain();
+    return new Outcome.Completed();
+  }
+
+  /** The next event; what fails behind the answer's own end was a formality. */
+  private boolean next(SseReader events) {
+    try {
+      return events.next();
+    } catch (FailureException e) {
+      if (isWhole() && !client.isGone()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean isWhole() {
+    return reader.isComplete() && !finished.isEmpty();
   }
 
   private void write(ChatEvent event) {

@@ -18,4 +18,17 @@ public record Deadlines(Duration connect, Duration firstByte, Duration idle, Dur
           Duration.ofMinutes(5),
           Duration.ofMinutes(2),
           Duration.ofMinutes(14));
+
+  /** The same clocks, of which none runs longer than so. */
+  public Deadlines within(Duration limit) {
+    return new Deadlines(
+        shorter(connect, limit),
+        shorter(firstByte, limit),
+        shorter(idle, limit),
+        shorter(total, limit));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
 }

@@ -5,6 +5,7 @@ import dev.llmapi.provider.Authorization.Scheme;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -105,9 +106,10 @@ public final class Provider {
   /**
    * Sends a chat and waits for the answer's headers.
    *
+   * @param timeLeft what the caller grants, should it be less than the provider's own deadlines
    * @throws dev.llmapi.model.FailureException as {@link Transport#send}
    */
-  public UpstreamReply chat(String model, boolean stream, Body body) {
+  public UpstreamReply chat(String model, boolean stream, Body body, Optional<Duration> timeLeft) {
     Map<String, String> sent = new HashMap<>(headers);
     sent.put("content-type", "application/json");
     sent.put("accept", stream ? "text/event-stream" : "application/json");
@@ -120,7 +122,8 @@ public final class Provider {
             sent.put(scheme.header(), scheme.prefix() + key);
           }
         });
-    return transport.send(new UpstreamCall(address(model, stream), sent, body, deadlines));
+    Deadlines clocks = timeLeft.map(deadlines::within).orElse(deadlines);
+    return transport.send(new UpstreamCall(address(model, stream), sent, body, clocks));
   }
 
   private URI address(String model, boolean stream) {

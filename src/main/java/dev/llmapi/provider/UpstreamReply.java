@@ -18,6 +18,12 @@ public interface UpstreamReply extends ByteSource, AutoCloseable {
   /** The body's length in bytes, or -1 when it was not told. */
   long contentLength();
 
+  /**
+   * Tells that what is left of the body, if anything, is a formality: it may be read for a moment,
+   * so that the connection can be used again.
+   */
+  default void drain() {}
+
   @Override
   void close();
 }

@@ -24,4 +24,9 @@ public interface ChatStreamReader {
    * missing last formality after that end (OpenAI's {@code [DONE]}) is forgiven.
    */
   boolean isComplete();
+
+  /** Whether the format lets nothing follow that matters, so that nobody need wait for more. */
+  default boolean isOver() {
+    return false;
+  }
 }

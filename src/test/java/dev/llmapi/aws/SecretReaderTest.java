@@ -140,7 +140,8 @@ class SecretReaderTest {
 
   @Test
   void prime_callsNoOne() {
-    reader.prime();
+    reader.primeParameters();
+    reader.primeSecrets();
 
     assertThat(asked).isEmpty();
   }

@@ -6,6 +6,7 @@ import dev.llmapi.door.ResponseBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +28,8 @@ final class BufferedExchange extends LambdaExchange {
   /**
    * @param out gets the answer at its end, and is closed
    */
-  BufferedExchange(ProxyRequest request, AnswerForm form, OutputStream out) {
-    super(request);
+  BufferedExchange(ProxyRequest request, Instant end, AnswerForm form, OutputStream out) {
+    super(request, end);
     this.form = form;
     this.out = out;
   }

@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.crac.Core;
 import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +28,15 @@ public class BufferedHandler implements RequestStreamHandler {
   /** The context holds its resources weakly. */
   private @Nullable Resource cracResource;
 
+  private final InstantSource clock = InstantSource.system();
   private final AnswerForm form = AnswerForm.of(System.getenv());
   private @Nullable LambdaFunction function;
 
-  void start(@Observes StartupEvent started) throws Exception {
-    if (!TakeoverHandler.isInCharge()) {
-      LambdaFunction made = HandlerFactory.create(System.getenv());
-      function = made;
-      cracResource = new CracHooks(made);
-      Core.getGlobalContext().register(cracResource);
-    }
+  void start(@Observes StartupEvent started) {
+    LambdaFunction made = HandlerFactory.create(System.getenv());
+    function = made;
+    cracResource = new CracHooks(made);
+    Core.getGlobalContext().register(cracResource);
   }
 
   @Override
@@ -44,12 +45,15 @@ public class BufferedHandler implements RequestStreamHandler {
     if (function == null) {
       throw new IllegalStateException("the function was not started");
     }
-    answer(function, event, form, answer);
+    Instant end = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    answer(function, event, end, form, answer);
   }
 
-  static void answer(LambdaFunction function, InputStream event, AnswerForm form, OutputStream out)
+  static void answer(
+      LambdaFunction function, InputStream event, Instant end, AnswerForm form, OutputStream out)
       throws IOException {
-    var exchange = new BufferedExchange(ProxyEventReader.read(event.readAllBytes()), form, out);
+    var exchange =
+        new BufferedExchange(ProxyEventReader.read(event.readAllBytes()), end, form, out);
     try {
       function.handler().handle(exchange);
       exchange.finish();

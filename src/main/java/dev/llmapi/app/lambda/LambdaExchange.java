@@ -1,16 +1,27 @@
 package dev.llmapi.app.lambda;
 
 import dev.llmapi.door.HttpExchange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP exchange whose request came as a Lambda event. For one thread. */
 abstract sealed class LambdaExchange implements HttpExchange
     permits StreamedExchange, BufferedExchange {
 
-  private final ProxyRequest request;
+  /** What is left of an invocation to tell the client that time has run out. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-  LambdaExchange(ProxyRequest request) {
+  private final ProxyRequest request;
+  private final Instant end;
+
+  /**
+   * @param end when Lambda ends the invocation; {@link Instant#MAX} for never
+   */
+  LambdaExchange(ProxyRequest request, Instant end) {
     this.request = request;
+    this.end = end;
   }
 
   /**
@@ -34,6 +45,11 @@ abstract sealed class LambdaExchange implements HttpExchange
       case Exception exception -> exception;
       default -> new IllegalStateException(reason);
     };
+  }
+
+  @Override
+  public final Optional<Instant> deadline() {
+    return end.equals(Instant.MAX) ? Optional.empty() : Optional.of(end.minus(FAREWELL));
   }
 
   @Override

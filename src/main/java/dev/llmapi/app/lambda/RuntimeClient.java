@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,17 @@ final class RuntimeClient implements Closeable {
     RuntimeReply reply = get("/invocation/next");
     return new Invocation(
         reply.require("Lambda-Runtime-Aws-Request-Id"),
+        end(reply.headers().get("Lambda-Runtime-Deadline-Ms")),
         reply.headers().get("Lambda-Runtime-Trace-Id"),
         reply.body());
+  }
+
+  private static Instant end(@Nullable String epochMillis) throws IOException {
+    try {
+      return epochMillis == null ? Instant.MAX : Instant.ofEpochMilli(Long.parseLong(epochMillis));
+    } catch (NumberFormatException e) {
+      throw new IOException("Lambda-Runtime-Deadline-Ms is no number", e);
+    }
   }
 
   /** Says that the snapshot may be taken, and returns in every copy restored from it. */

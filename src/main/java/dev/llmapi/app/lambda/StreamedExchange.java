@@ -2,6 +2,7 @@ package dev.llmapi.app.lambda;
 
 import dev.llmapi.door.ResponseBody;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,8 @@ final class StreamedExchange extends LambdaExchange {
   private final StreamSink sink;
   private @Nullable ResponseStream answer;
 
-  StreamedExchange(ProxyRequest request, StreamSink sink) {
-    super(request);
+  StreamedExchange(ProxyRequest request, Instant end, StreamSink sink) {
+    super(request, end);
     this.sink = sink;
   }
 

@@ -4,6 +4,7 @@ import dev.llmapi.door.HttpHandler;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -69,21 +70,24 @@ final class StreamingRuntime {
         return status;
       }
     }
-    while (serve(client, client.next(), function.handler())) {
+    while (serve(client, client.next(), form, function.handler())) {
       // Until an error that this process should not outlive.
     }
     return FAILED;
   }
 
   /**
+   * Has one invocation answered.
+   *
    * @return whether the process is fit for another invocation
    */
-  private boolean serve(RuntimeClient client, Invocation invocation, HttpHandler handler)
+  static boolean serve(
+      RuntimeClient client, Invocation invocation, AnswerForm form, HttpHandler handler)
       throws IOException {
     setTraceHeader(invocation.traceId());
     LambdaExchange exchange = null;
     try {
-      exchange = exchange(client, invocation);
+      exchange = exchange(client, invocation, form);
       handler.handle(exchange);
       exchange.finish();
       return true;
@@ -100,12 +104,14 @@ final class StreamingRuntime {
     }
   }
 
-  private LambdaExchange exchange(RuntimeClient client, Invocation invocation) throws IOException {
+  private static LambdaExchange exchange(
+      RuntimeClient client, Invocation invocation, AnswerForm form) throws IOException {
     ProxyRequest request = ProxyEventReader.read(invocation.event());
     String id = invocation.requestId();
+    Instant end = invocation.end();
     return switch (form) {
-      case STREAM -> new StreamedExchange(request, client.streamTo(id));
-      case PROXY_JSON -> new BufferedExchange(request, form, client.bufferTo(id));
+      case STREAM -> new StreamedExchange(request, end, client.streamTo(id));
+      case PROXY_JSON -> new BufferedExchange(request, end, form, client.bufferTo(id));
     };
   }
 

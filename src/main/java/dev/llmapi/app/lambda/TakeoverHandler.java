@@ -1,7 +1,6 @@
 package dev.llmapi.app.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.quarkus.runtime.Quarkus;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
@@ -11,15 +10,17 @@ import java.util.Map;
  * dev.llmapi.app.lambda.TakeoverHandler::handleRequest}.
  *
  * <p>AWS's managed Java runtime buffers every answer. It constructs this class in the init phase;
- * the constructor starts Quarkus, serves all invocations by {@link StreamingRuntime} in the same
- * process, and never returns. The class implements no Lambda interface, so that Quarkus does not
- * take it for a handler of its own. The switch back to AWS's loop is the handler {@code
+ * the constructor serves all invocations by {@link StreamingRuntime} in the same process and never
+ * returns. Quarkus is not started: half a second for a container that no request passes. The class
+ * implements no Lambda interface, so that Quarkus does not take it for a handler of its own. The
+ * switch back to AWS's loop is the handler {@code
  * io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest}, see {@link
  * BufferedHandler}.
  */
 public final class TakeoverHandler {
 
-  private static volatile boolean inCharge;
+  /** Level, logger, message, stack: CloudWatch knows the time, and a line is an event there. */
+  private static final String LOG_LINE = "%4$s %3$s %5$s%6$s%n";
 
   /** Serves invocations until Lambda ends the process. */
   public TakeoverHandler() {
@@ -32,24 +33,10 @@ public final class TakeoverHandler {
     throw new IllegalStateException("the constructor does not return");
   }
 
-  /** Whether this process is served by our loop. */
-  static boolean isInCharge() {
-    return inCharge;
-  }
-
   private static int serve(Map<String, String> environment) {
-    inCharge = true;
+    System.setProperty("java.util.logging.SimpleFormatter.format", LOG_LINE);
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     return new StreamingRuntime(environment, CracContext.find())
-        .run(() -> {
-          startContainer();
-          return HandlerFactory.create(environment);
-        });
-  }
-
-  /** Quarkus keeps logging, configuration and CRaC resources; the request path does not pass it. */
-  private static void startContainer() {
-    Thread.currentThread().setContextClassLoader(TakeoverHandler.class.getClassLoader());
-    Quarkus.manualInitialize();
-    Quarkus.manualStart();
+        .run(() -> HandlerFactory.create(environment));
   }
 }

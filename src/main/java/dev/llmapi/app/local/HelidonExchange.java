@@ -17,13 +17,20 @@ final class HelidonExchange implements HttpExchange {
 
   private final ServerRequest request;
   private final ServerResponse response;
+  private final ClientInput client;
   private final byte[] body;
   private final int bodyLength;
   private @Nullable Throwable aborted;
 
-  HelidonExchange(ServerRequest request, ServerResponse response, byte[] body, int bodyLength) {
+  HelidonExchange(
+      ServerRequest request,
+      ServerResponse response,
+      ClientInput client,
+      byte[] body,
+      int bodyLength) {
     this.request = request;
     this.response = response;
+    this.client = client;
     this.body = body;
     this.bodyLength = bodyLength;
   }
@@ -54,13 +61,18 @@ final class HelidonExchange implements HttpExchange {
   }
 
   @Override
+  public boolean isClientGone() {
+    return client.isGone();
+  }
+
+  @Override
   public void respond(int status, Map<String, String> headers, byte[] bytes, int from, int length)
       throws IOException {
     head(status, headers);
     try {
       response.send(bytes, from, length);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    } catch (UncheckedIOException | CloseConnectionException e) {
+      throw new IOException("the client is gone", e);
     }
   }
 
@@ -87,9 +99,14 @@ final class HelidonExchange implements HttpExchange {
     if (aborted != null) {
       throw new CloseConnectionException("the answer was broken off", aborted);
     }
+    if (isClientGone()) {
+      throw new CloseConnectionException("the client is gone");
+    }
   }
 
   private final class Streamed implements ResponseBody {
+    private static final int PIECE_BYTES = 64 << 10;
+
     private final OutputStream out;
 
     Streamed(OutputStream out) {
@@ -99,9 +116,26 @@ final class HelidonExchange implements HttpExchange {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
       try {
-        out.write(bytes, from, length);
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+        if (from == 0) {
+          out.write(bytes, 0, length);
+        } else {
+          writePieces(bytes, from, from + length);
+        }
+      } catch (UncheckedIOException | CloseConnectionException e) {
+        throw new IOException("the client is gone", e);
+      }
+    }
+
+    /**
+     * Copies what does not begin at an array's start: Helidon 4.3.3 takes the end of such a piece
+     * for its length ({@code FixedBufferData.writeTo}).
+     */
+    private void writePieces(byte[] bytes, int from, int to) throws IOException {
+      byte[] piece = new byte[Math.min(PIECE_BYTES, to - from)];
+      for (int at = from; at < to; at += piece.length) {
+        int count = Math.min(piece.length, to - at);
+        System.arraycopy(bytes, at, piece, 0, count);
+        out.write(piece, 0, count);
       }
     }
 
@@ -109,8 +143,8 @@ final class HelidonExchange implements HttpExchange {
     public void flush() throws IOException {
       try {
         out.flush();
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+      } catch (UncheckedIOException | CloseConnectionException e) {
+        throw new IOException("the client is gone", e);
       }
     }
 
@@ -120,8 +154,8 @@ final class HelidonExchange implements HttpExchange {
         if (aborted == null) {
           out.close();
         }
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+      } catch (UncheckedIOException | CloseConnectionException e) {
+        throw new IOException("the client is gone", e);
       }
     }
 

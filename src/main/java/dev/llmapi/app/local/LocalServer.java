@@ -14,6 +14,10 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -29,6 +33,7 @@ public final class LocalServer implements AutoCloseable {
   private final HttpHandler handler;
   private final int maxBodyBytes;
   private final BodyPool bodies = new BodyPool();
+  private final ClientWatch watch = new ClientWatch();
   private final WebServer server;
 
   private LocalServer(HttpHandler handler, ServerSettings settings) {
@@ -43,13 +48,20 @@ public final class LocalServer implements AutoCloseable {
             .shutdownGracePeriod(GRACE)
             .shutdownHook(false)
             .backlog(1024)
+            // The pipeline gathers what it writes itself.
+            .writeBufferSize(0)
             .connectionOptions(options -> options.tcpNoDelay(true))
-            .protocolsDiscoverServices(true)
-            .addProtocol(
-                Http1Config.builder()
-                    .maxHeadersSize(settings.maxHeaderBytes())
-                    .validateResponseHeaders(false)
-                    .build())
+            .directHandlers(ProtocolErrors.handlers())
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(
+                new WatchedSelector(
+                    Http1Config.builder()
+                        .maxHeadersSize(settings.maxHeaderBytes())
+                        .validateResponseHeaders(false)
+                        .receiveLog(false)
+                        .sendLog(false)
+                        .build(),
+                    watch))
             .routing(routing -> routing.any(this::serve))
             .build();
   }
@@ -57,12 +69,29 @@ public final class LocalServer implements AutoCloseable {
   /**
    * Starts to serve.
    *
-   * @throws RuntimeException when the address cannot be had
+   * @throws SocketException when the address cannot be had, with the system's reason
    */
-  public static LocalServer start(HttpHandler handler, ServerSettings settings) {
+  public static LocalServer start(HttpHandler handler, ServerSettings settings)
+      throws SocketException {
+    requireFree(settings);
     LocalServer local = new LocalServer(handler, settings);
     local.server.start();
+    if (!local.server.isRunning()) {
+      throw new SocketException("The server did not start");
+    }
+    local.watch.start();
     return local;
+  }
+
+  /** Helidon only logs that an address is taken, and goes on without it. */
+  private static void requireFree(ServerSettings settings) throws SocketException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (SocketException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public int port() {
@@ -73,6 +102,7 @@ public final class LocalServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    watch.close();
   }
 
   private void serve(ServerRequest request, ServerResponse response) {
@@ -90,9 +120,7 @@ public final class LocalServer implements AutoCloseable {
         body = readChunked(request);
         length = body.length;
       }
-      HelidonExchange exchange = new HelidonExchange(request, response, body, length);
-      handler.handle(exchange);
-      exchange.finish();
+      answer(new HelidonExchange(request, response, WatchedConnection.CLIENT.get(), body, length));
     } catch (FailureException e) {
       refuse(response, e.failure());
     } catch (IOException e) {
@@ -100,6 +128,17 @@ public final class LocalServer implements AutoCloseable {
     } finally {
       bodies.give(body);
     }
+  }
+
+  private void answer(HelidonExchange exchange) throws IOException {
+    ClientInput client = WatchedConnection.CLIENT.get();
+    client.begin();
+    try {
+      handler.handle(exchange);
+    } finally {
+      client.end();
+    }
+    exchange.finish();
   }
 
   private static void readFully(ServerRequest request, byte[] body, int length) throws IOException {

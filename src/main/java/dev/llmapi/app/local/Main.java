@@ -4,9 +4,11 @@ import dev.llmapi.app.Composition;
 import dev.llmapi.app.Version;
 import dev.llmapi.app.config.ConfigurationException;
 import dev.llmapi.app.config.KeySource;
+import dev.llmapi.app.config.ServerSettings;
 import dev.llmapi.app.config.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.SocketException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +56,8 @@ public final class Main {
       return 2;
     }
     try {
-      serve(Settings.load(null, environment), environment, out);
-      return 0;
+      Settings settings = Settings.load(null, environment);
+      return serve(settings, environment, out, err);
     } catch (ConfigurationException e) {
       e.problems().forEach(err::println);
       return 78; // EX_CONFIG of sysexits.h
@@ -68,15 +70,27 @@ public final class Main {
     }
   }
 
-  private static void serve(Settings settings, Map<String, String> environment, PrintStream out)
+  private static int serve(
+      Settings settings, Map<String, String> environment, PrintStream out, PrintStream err)
       throws IOException, InterruptedException {
     Optional<String> key = key(settings);
     Supplier<Optional<String>> madeKey = () -> key;
     Composition composition = Composition.of(settings, environment, madeKey);
-    LocalServer server = LocalServer.start(composition.handler(), settings.server());
+    LocalServer server;
+    try {
+      server = LocalServer.start(composition.handler(), settings.server());
+    } catch (SocketException e) {
+      ServerSettings at = settings.server();
+      err.printf(
+          "llmapi: cannot serve on %s port %d: %s. PORT=<number> takes another port, LLMAPI_BIND"
+              + " another address.%n",
+          at.host(), at.port(), e.getMessage());
+      return 69; // EX_UNAVAILABLE
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "llmapi-shutdown"));
     greet(server.port(), settings, key, out);
     Thread.currentThread().join();
+    return 0;
   }
 
   private static Optional<String> key(Settings settings) throws IOException {

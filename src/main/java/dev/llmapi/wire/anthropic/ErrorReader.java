@@ -50,6 +50,7 @@ final class ErrorReader {
           entry(404, FailureKind.UPSTREAM_MODEL_NOT_FOUND),
           entry(408, FailureKind.UPSTREAM_TIMEOUT),
           entry(413, FailureKind.TOO_LARGE),
+          entry(422, FailureKind.UNPROCESSABLE),
           entry(424, FailureKind.UPSTREAM_ERROR),
           entry(429, FailureKind.RATE_LIMITED),
           entry(503, FailureKind.OVERLOADED),

@@ -61,6 +61,12 @@ final class StreamReader implements ChatStreamReader {
     return answer.isFinished();
   }
 
+  /** What follows the reason is the formality of {@code message_stop}. */
+  @Override
+  public boolean isOver() {
+    return answer.isFinished();
+  }
+
   private static JsonNode tree(Slice data) {
     try {
       return ExactJson.tree(data);

@@ -47,6 +47,7 @@ final class ErrorReader {
           entry(404, FailureKind.UPSTREAM_MODEL_NOT_FOUND),
           entry(408, FailureKind.UPSTREAM_TIMEOUT),
           entry(413, FailureKind.TOO_LARGE),
+          entry(422, FailureKind.UNPROCESSABLE),
           entry(429, FailureKind.RATE_LIMITED),
           entry(499, FailureKind.UPSTREAM_ERROR),
           entry(503, FailureKind.OVERLOADED),

@@ -111,7 +111,16 @@ final class JsonCursor implements Closeable {
     if (to < text.to() && text.array()[to] == '"') {
       return new Slice(text.array(), from, to);
     }
-    return Slice.of(parser.getText().getBytes(StandardCharsets.ISO_8859_1));
+    String unescaped = parser.getText();
+    if (!unescaped.chars().allMatch(JsonCursor::isBase64)) {
+      throw new IOException("not base64");
+    }
+    return Slice.of(unescaped.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** A character of either alphabet of RFC 4648: none of them needs an escape in JSON. */
+  private static boolean isBase64(int c) {
+    return c < 128 && (Character.isLetterOrDigit(c) || "+/-_=".indexOf(c) >= 0);
   }
 
   /** Goes to the text's end, so that what is not well-formed there is noticed. */

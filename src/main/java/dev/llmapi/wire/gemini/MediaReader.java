@@ -86,7 +86,9 @@ final class MediaReader {
   private InlineData inline(String mediaType, Slice base64, String param) {
     if (mediaType.equals("image/gif") && !target.has(Trait.GIF_INPUT)) {
       throw FailureException.of(
-          FailureKind.INVALID_IMAGE, "This model does not take GIF images.", param);
+          FailureKind.INVALID_IMAGE,
+          "'" + param + "' is a GIF, which this model does not take; send PNG, JPEG or WEBP.",
+          param);
     }
     return new InlineData(mediaType, base64);
   }

@@ -57,17 +57,17 @@ final class ResultsReader {
   /**
    * The results in the order of their calls, then the images that had no place in them.
    *
-   * @throws FailureException BAD_REQUEST when one is missing
+   * @throws FailureException INVALID_VALUE, naming the call whose result is missing
    */
   List<Content.Part> take() {
     List<Content.Part> parts = new ArrayList<>();
-    for (ToolCall call : expected) {
-      Content.Part result = results.get(call.id());
+    for (int i = 0; i < expected.size(); i++) {
+      Content.Part result = results.get(expected.get(i).id());
       if (result == null) {
         throw FailureException.of(
-            FailureKind.BAD_REQUEST,
-            "Each tool call must be followed by a tool message with its result.",
-            expectedBy + ".tool_calls");
+            FailureKind.INVALID_VALUE,
+            "This tool call has no result: a message of role 'tool' with its id must follow.",
+            expectedBy + ".tool_calls[" + i + "]");
       }
       parts.add(result);
     }

@@ -17,6 +17,12 @@ record ToolsWriter(BodyWriter body, JsonGenerator json) {
     if (tooling.tools().isEmpty()) {
       return;
     }
+    if (tooling.tools().stream().noneMatch(tool -> isOffered(tool, tooling.choice()))) {
+      throw FailureException.of(
+          FailureKind.INVALID_VALUE,
+          "None of the allowed tools is among the tools.",
+          "tool_choice");
+    }
     json.writeArrayFieldStart("tools");
     json.writeStartObject();
     json.writeArrayFieldStart("functionDeclarations");

@@ -1,13 +1,13 @@
 package dev.llmapi.wire.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.llmapi.model.Body;
 import dev.llmapi.model.RawJson;
 import dev.llmapi.model.Slice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,11 +48,11 @@ public final class BodyWriter {
   }
 
   /**
-   * Writes a string value: {@code prefix}, then the slice as it is. Both must need no JSON escape
-   * (base64 and the head of a data URL do not).
+   * Writes a string value: {@code prefix}, then the slice as it is. The slice must need no JSON
+   * escape (base64 does not).
    */
   public void string(String prefix, Slice plain) throws IOException {
-    generator.writeRawValue("\"" + prefix);
+    generator.writeRawValue("\"" + escaped(prefix));
     append(plain);
     generator.writeRaw('"');
   }
@@ -82,10 +82,10 @@ public final class BodyWriter {
 
   /** The text as the bytes of a JSON string, quotes included. */
   public static byte[] quoted(String text) {
-    return ("\""
-            + new String(
-                com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text))
-            + "\"")
-        .getBytes(StandardCharsets.UTF_8);
+    return write((body, json) -> json.writeString(text)).joined();
+  }
+
+  private static String escaped(String text) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 }

@@ -3,12 +3,14 @@ package dev.llmapi.wire.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.llmapi.model.RawJson;
 import dev.llmapi.model.Slice;
+import java.io.CharConversionException;
 import java.io.IOException;
 
 /** The one JSON factory, with the limits that hold for all that comes from outside. Thread-safe. */
@@ -33,8 +35,19 @@ public final class Json {
 
   private Json() {}
 
+  /**
+   * A parser whose byte offsets count from the slice's beginning.
+   *
+   * @throws IOException when the text is in another encoding than UTF-8, which JSON between systems
+   *     must be in (RFC 8259, 8.1)
+   */
   public static JsonParser parser(Slice slice) throws IOException {
-    return FACTORY.createParser(slice.array(), slice.from(), slice.length());
+    JsonParser parser = FACTORY.createParser(slice.array(), slice.from(), slice.length());
+    if (parser instanceof UTF8StreamJsonParser) {
+      return parser;
+    }
+    parser.close();
+    throw new CharConversionException("not UTF-8");
   }
 
   /**

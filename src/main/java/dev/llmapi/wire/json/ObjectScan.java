@@ -1,34 +1,23 @@
 package dev.llmapi.wire.json;
 
 import dev.llmapi.model.Slice;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * A scan of one JSON object that comes in slices of any size and is passed on while it comes: it
- * copies out the values of a few top-level members, counts brackets, and tells whether the object
- * was whole. It checks the structure, not each value: what is not looked at is not judged. One per
- * body, not thread-safe.
- *
- * <p>Inside strings it looks at eight bytes at a time for a quote or a backslash (the zero-byte
- * trick of Hacker's Delight, section 6-1), since nearly all of a big answer is one base64 string.
+ * copies out the values of a few top-level members, pairs brackets, and tells whether the object
+ * was whole. It checks the structure, not each value: what is not looked at is not judged. A name
+ * that is written with escapes is not recognised. One per body, not thread-safe.
  */
 public final class ObjectScan {
 
   /** A member that is captured may be this long; a longer one is cut and counts as unreadable. */
   public static final int MAX_CAPTURED_BYTES = 16 << 10;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHS = 0x8080808080808080L;
-  private static final long QUOTES = 0x2222222222222222L;
-  private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
   private static final int MAX_NAME_BYTES = 32;
+  private static final byte[] JSON_NULL = {'n', 'u', 'l', 'l'};
 
   /** No member's value is being read. */
   private static final int NONE = -1;
@@ -44,11 +33,13 @@ public final class ObjectScan {
   private int nameLength;
   private boolean readingName;
 
+  /** Whether the bracket at each depth is a square one. */
+  private final boolean[] square = new boolean[Json.MAX_DEPTH + 1];
+
   private int depth;
   private boolean inString;
   private boolean escaped;
   private int capturing = NONE;
-  private boolean started;
   private boolean complete;
   private boolean broken;
 
@@ -67,7 +58,7 @@ public final class ObjectScan {
   /** Scans the next bytes of the body. */
   public void feed(byte[] bytes, int from, int to) {
     int at = from;
-    while (at < to) {
+    while (at < to && !broken) {
       if (inString) {
         at = string(bytes, at, to);
       } else {
@@ -78,7 +69,8 @@ public final class ObjectScan {
   }
 
   /**
-   * Whether one object was seen from its first brace to its last, and nothing but space after it.
+   * Whether one object was seen from its first brace to its last, each bracket with its own kind,
+   * and nothing but space after it.
    */
   public boolean isComplete() {
     return complete && !broken;
@@ -86,35 +78,63 @@ public final class ObjectScan {
 
   /** The captured value of a member, if it was there and not too long. */
   public Optional<Slice> find(String member) {
+    int index = indexOf(member);
+    int length = index == NONE ? NONE : capturedLength[index];
+    return length > 0 && length < MAX_CAPTURED_BYTES
+        ? Optional.of(new Slice(captured[index], 0, length))
+        : Optional.empty();
+  }
+
+  /** Whether a member is there, however long, and not null. */
+  public boolean isGiven(String member) {
+    int index = indexOf(member);
+    int length = index == NONE ? NONE : capturedLength[index];
+    int compared = Math.min(length, JSON_NULL.length);
+    // As far as it has come: the beginning of null may be all that a slice ends in.
+    return length > 0
+        && !Arrays.equals(captured[index], 0, length, JSON_NULL, 0, Math.max(compared, 0));
+  }
+
+  private int indexOf(String member) {
     byte[] wanted = member.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < names.length; i++) {
-      int length = capturedLength[i];
-      if (Arrays.equals(names[i], wanted) && length > 0 && length < MAX_CAPTURED_BYTES) {
-        return Optional.of(new Slice(captured[i], 0, length));
+      if (Arrays.equals(names[i], wanted)) {
+        return i;
       }
     }
-    return Optional.empty();
+    return NONE;
   }
 
   private int string(byte[] bytes, int from, int to) {
-    if (escaped) {
-      escaped = false;
-      take(bytes, from, from + 1);
-      return from + 1;
+    int quote = Quotes.indexOf(bytes, from, to);
+    boolean odd = oddBackslashesBefore(bytes, from, quote);
+    if (quote == to) {
+      escaped = odd;
+      take(bytes, from, to);
+      return to;
     }
-    int end = endOfPlain(bytes, from, to);
-    take(bytes, from, end);
-    if (end == to) {
-      return end;
+    escaped = false;
+    if (odd) {
+      take(bytes, from, quote + 1);
+      return quote + 1;
     }
-    take(bytes, end, end + 1);
-    if (bytes[end] == '"') {
-      inString = false;
-      readingName = false;
-    } else {
-      escaped = true;
+    take(bytes, from, readingName ? quote : quote + 1);
+    inString = false;
+    readingName = false;
+    return quote + 1;
+  }
+
+  /**
+   * Whether an odd number of backslashes stands right before {@code at}, those at the end of the
+   * last slice counted in: then what stands there is escaped.
+   */
+  private boolean oddBackslashesBefore(byte[] bytes, int from, int at) {
+    int first = at;
+    while (first > from && bytes[first - 1] == '\\') {
+      first--;
     }
-    return end + 1;
+    boolean odd = ((at - first) & 1) == 1;
+    return first == from ? odd != escaped : odd;
   }
 
   /** Keeps what belongs to the name or to the value that is being read. */
@@ -143,25 +163,20 @@ public final class ObjectScan {
   }
 
   private void structure(byte b) {
+    if (isPassedOver(b)) {
+      return;
+    }
+    if (depth == 0 && (complete || b != '{')) {
+      broken = true;
+      return;
+    }
     switch (b) {
-      case '{', '[' -> {
-        broken |= complete || (!started && b == '[');
-        started = true;
-        depth++;
-        value(b);
-      }
-      case '}', ']' -> {
-        depth--;
-        if (depth == 0) {
-          capturing = NONE;
-          complete = true;
-        } else {
-          value(b);
-        }
-        broken |= depth < 0;
-      }
+      case '{', '[' -> open(b);
+      case '}', ']' -> close(b);
       case '"' -> {
         inString = true;
+        readingName = depth == 1 && capturing == NONE;
+        nameLength = readingName ? 0 : nameLength;
         value(b);
       }
       case ',' -> {
@@ -173,17 +188,41 @@ public final class ObjectScan {
         }
       }
       case ':' -> colon(b);
-      case ' ', '\t', '\r', '\n' -> {}
-      default -> {
-        broken |= !started || complete;
-        value(b);
-      }
+      default -> value(b);
     }
-    if (inString && depth == 1 && capturing == NONE) {
-      readingName = true;
-      nameLength = 0;
+  }
+
+  /** White space, and before the object a byte order mark. */
+  private boolean isPassedOver(byte b) {
+    return switch (b) {
+      case ' ', '\t', '\r', '\n' -> true;
+      case (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> depth == 0 && !complete;
+      default -> false;
+    };
+  }
+
+  private void open(byte b) {
+    if (depth == Json.MAX_DEPTH) {
+      broken = true;
+      return;
     }
-    broken |= inString && (complete || !started);
+    depth++;
+    square[depth] = b == '[';
+    value(b);
+  }
+
+  private void close(byte b) {
+    if (square[depth] != (b == ']')) {
+      broken = true;
+      return;
+    }
+    depth--;
+    if (depth == 0) {
+      capturing = NONE;
+      complete = true;
+    } else {
+      value(b);
+    }
   }
 
   private void colon(byte b) {
@@ -211,24 +250,5 @@ public final class ObjectScan {
         capturedLength[capturing]++;
       }
     }
-  }
-
-  /** The first quote or backslash at or after {@code from}, or {@code to}. */
-  private static int endOfPlain(byte[] bytes, int from, int to) {
-    int at = from;
-    while (at + 8 <= to) {
-      long word = (long) LONGS.get(bytes, at);
-      long quote = word ^ QUOTES;
-      long backslash = word ^ BACKSLASHES;
-      long hit = (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & HIGHS;
-      if (hit != 0) {
-        return at + (Long.numberOfTrailingZeros(hit) >>> 3);
-      }
-      at += 8;
-    }
-    while (at < to && bytes[at] != '"' && bytes[at] != '\\') {
-      at++;
-    }
-    return at;
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param finished how many of them have a finish_reason
  * @param startsRole whether one of them has {@code delta.role}
  * @param end where the object's last brace stands in the array
+ * @param seenIndexes a bit for the {@code index} of each choice in it, modulo 64
+ * @param finishedIndexes the same of those that have a finish_reason
  */
 public record AnswerScan(
     String id,
@@ -30,7 +32,9 @@ public record AnswerScan(
     int finished,
     boolean startsRole,
     @Nullable Usage usage,
-    int end) {
+    int end,
+    long seenIndexes,
+    long finishedIndexes) {
 
   /**
    * Reads a whole answer or a chunk.
@@ -54,6 +58,8 @@ public record AnswerScan(
     private String model = "";
     private int choices;
     private int finished;
+    private long seenIndexes;
+    private long finishedIndexes;
     private boolean startsRole;
     private boolean failed;
     private @Nullable Usage usage;
@@ -78,7 +84,8 @@ public record AnswerScan(
       if (failed) {
         throw new FailureException(Failure.of(FailureKind.UPSTREAM_ERROR, "The provider failed."));
       }
-      return new AnswerScan(id, model, choices, finished, startsRole, usage, end);
+      return new AnswerScan(
+          id, model, choices, finished, startsRole, usage, end, seenIndexes, finishedIndexes);
     }
 
     private void member(String name, JsonToken token) throws IOException {
@@ -89,6 +96,8 @@ public record AnswerScan(
         case "usage" -> {
           if (token == JsonToken.START_OBJECT) {
             usage = UsageReader.read(parser);
+          } else {
+            parser.skipChildren();
           }
         }
         case "error" -> error(token);
@@ -105,7 +114,9 @@ public record AnswerScan(
     }
 
     private void error(JsonToken token) throws IOException {
-      if (token == JsonToken.VALUE_NULL) {
+      if (token == JsonToken.VALUE_NULL
+          || token == JsonToken.VALUE_FALSE
+          || (token == JsonToken.VALUE_STRING && parser.getText().isEmpty())) {
         return;
       }
       int from = json.from() + (int) parser.currentTokenLocation().getByteOffset();
@@ -133,17 +144,27 @@ public record AnswerScan(
     }
 
     private void choice() throws IOException {
+      int finishedBefore = finished;
+      int index = 0;
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
         JsonToken token = parser.nextToken();
         if (name.equals("finish_reason") && token == JsonToken.VALUE_STRING) {
-          finished++;
-          failed |= parser.getText().equals("error");
+          String reason = parser.getText();
+          // Some hosts write an empty one where OpenAI writes null.
+          finished += reason.isEmpty() ? 0 : 1;
+          failed |= reason.equals("error");
         } else if (name.equals("delta") && token == JsonToken.START_OBJECT) {
           delta();
+        } else if (name.equals("index") && token == JsonToken.VALUE_NUMBER_INT) {
+          index = parser.getIntValue();
         } else {
           parser.skipChildren();
         }
+      }
+      seenIndexes |= 1L << index;
+      if (finished > finishedBefore) {
+        finishedIndexes |= 1L << index;
       }
     }
 

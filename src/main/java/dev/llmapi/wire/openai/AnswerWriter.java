@@ -57,7 +57,7 @@ public final class AnswerWriter {
     json.writeNumberField("index", index);
     json.writeObjectFieldStart("message");
     json.writeStringField("role", "assistant");
-    json.writeStringField("content", choice.hasText ? choice.text.toString() : null);
+    json.writeStringField("content", content(choice));
     json.writeStringField("refusal", choice.refusal);
     writeReasoning(json, choice.reasoning);
     writeCalls(json, choice.calls);
@@ -68,6 +68,12 @@ public final class AnswerWriter {
     writeLogprobs(json, choice.logprobs);
     json.writeStringField("finish_reason", choice.finish == null ? null : choice.finish.wireName());
     json.writeEndObject();
+  }
+
+  /** Beside tool calls, no text is null and not the empty string. */
+  private static @Nullable String content(AnswerCollector.Choice choice) {
+    boolean saidNothing = !choice.hasText || (choice.text.isEmpty() && !choice.calls.isEmpty());
+    return saidNothing ? null : choice.text.toString();
   }
 
   private static void writeReasoning(JsonGenerator json, ReasoningLog log) throws IOException {

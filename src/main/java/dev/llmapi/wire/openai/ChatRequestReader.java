@@ -30,6 +30,7 @@ public final class ChatRequestReader {
   private boolean stream;
   private boolean includeUsage;
   private @Nullable String user;
+  private @Nullable String safetyIdentifier;
   private @Nullable String serviceTier;
 
   private ChatRequestReader(Slice body) throws IOException {
@@ -50,14 +51,14 @@ public final class ChatRequestReader {
     try {
       return new ChatRequestReader(body).read();
     } catch (IOException e) {
-      throw Cursor.malformed(e);
+      throw MalformedBody.failure(e);
     }
   }
 
   private ChatRequest read() throws IOException {
     cursor.start();
     int from = cursor.position();
-    cursor.object(this::readMember);
+    cursor.objectWithNulls(this::readMember);
     Slice object = new Slice(body.array(), from, cursor.endPosition());
     cursor.end();
     return new ChatRequest(
@@ -68,7 +69,7 @@ public final class ChatRequestReader {
         output.output(),
         stream,
         includeUsage,
-        user,
+        safetyIdentifier != null ? safetyIdentifier : user,
         serviceTier,
         new Members(object, members));
   }
@@ -108,15 +109,16 @@ public final class ChatRequestReader {
       }
     }
     int valueFrom = cursor.position();
-    if (cursor.isNull()) {
-      // null means "not given", for every member alike.
-    } else {
+    if (!cursor.isNull()) {
       readValue(name);
     }
     members.add(new Members.Member(name, nameStart(valueFrom), valueFrom, cursor.endPosition()));
   }
 
-  /** The opening quote of the name whose value begins at {@code valueFrom}. */
+  /**
+   * The opening quote of the name whose value begins at {@code valueFrom}: back over white space to
+   * the colon, on to the closing quote, and on to the first quote that no backslash escapes.
+   */
   private int nameStart(int valueFrom) {
     byte[] bytes = body.array();
     int at = valueFrom - 1;
@@ -139,8 +141,8 @@ public final class ChatRequestReader {
       case "messages" -> messages = new MessageReader(cursor).readMessages();
       case "stream" -> stream = cursor.bool();
       case "stream_options" -> cursor.object(this::readStreamOption);
-      case "user" -> user = user == null ? cursor.string() : user;
-      case "safety_identifier" -> user = cursor.string();
+      case "user" -> user = cursor.string();
+      case "safety_identifier" -> safetyIdentifier = cursor.string();
       case "service_tier" -> serviceTier = cursor.string();
       default -> {
         if (!sampling.read(name) && !tooling.read(name) && !output.read(name)) {
@@ -159,7 +161,7 @@ public final class ChatRequestReader {
   }
 
   private void readStreamOption(String name) throws IOException {
-    if (name.equals("include_usage") && !cursor.isNull()) {
+    if (name.equals("include_usage")) {
       includeUsage = cursor.bool();
     } else {
       cursor.skip();

@@ -29,6 +29,7 @@ public final class ChunkWriter {
   private final AnswerHead head;
   private final boolean nullUsage;
   private final Map<Integer, Integer> images = new HashMap<>();
+  private final Map<Integer, ReasoningPlace> reasoning = new HashMap<>();
 
   /**
    * A writer for one stream.
@@ -60,6 +61,7 @@ public final class ChunkWriter {
   }
 
   public Body reasoning(int choice, Reasoning block) {
+    int index = reasoning.computeIfAbsent(choice, _ -> new ReasoningPlace()).indexOf(block);
     return delta(
         choice,
         (body, json) -> {
@@ -67,7 +69,7 @@ public final class ChunkWriter {
             json.writeStringField("reasoning", text);
           }
           json.writeArrayFieldStart("reasoning_details");
-          AnswerWriter.writeReasoningDetail(json, block, 0);
+          AnswerWriter.writeReasoningDetail(json, block, index);
           json.writeEndArray();
         });
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.RawJson;
@@ -13,7 +12,6 @@ import dev.llmapi.wire.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A walk over a client's JSON body, once and forwards. Each question says what it expects at the
@@ -58,13 +56,9 @@ final class Cursor {
     }
   }
 
+  /** Reads the members but those that are null, which means "not given" for every one. */
   void object(MemberReader reader) throws IOException {
-    expect(JsonToken.START_OBJECT, "an object");
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
-      reader.read(name);
-    }
+    objectWithPending(reader, () -> {});
   }
 
   /** As {@link #object}, and {@code stepped} is told after each step onto the next token. */
@@ -73,10 +67,21 @@ final class Cursor {
     JsonToken token = parser.nextToken();
     while (token != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      parser.nextToken();
-      reader.read(name);
+      if (parser.nextToken() != JsonToken.VALUE_NULL) {
+        reader.read(name);
+      }
       token = parser.nextToken();
       stepped.run();
+    }
+  }
+
+  /** As {@link #object}, with the members that are null. */
+  void objectWithNulls(MemberReader reader) throws IOException {
+    expect(JsonToken.START_OBJECT, "an object");
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      reader.read(name);
     }
   }
 
@@ -143,9 +148,13 @@ final class Cursor {
     }
     double value = parser.getDoubleValue();
     if (!(value >= min && value <= max)) {
-      throw outside(min + " to " + max);
+      throw outside(plain(min) + " to " + plain(max));
     }
     return value;
+  }
+
+  private static String plain(double bound) {
+    return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
   }
 
   /** One of the names in the list. */
@@ -248,10 +257,9 @@ final class Cursor {
   /** The failure that the current value is wrong; {@code what} continues its name. */
   FailureException fail(String what) {
     String path = path();
-    return FailureException.of(
-        FailureKind.INVALID_VALUE,
-        (path.isEmpty() ? "The body" : "'" + path + "'") + " " + what,
-        path);
+    return path.isEmpty()
+        ? FailureException.of(FailureKind.INVALID_VALUE, "The body " + what)
+        : FailureException.of(FailureKind.INVALID_VALUE, "'" + path + "' " + what, path);
   }
 
   /** The failure that a member is missing in the current object. */
@@ -264,42 +272,10 @@ final class Cursor {
 
   /** The place of the current value as OpenAI writes it: {@code messages[0].content[1].type}. */
   String path() {
-    StringBuilder path = new StringBuilder();
     JsonStreamContext context = parser.getParsingContext();
     if (isObject() || isArray()) {
       context = context.getParent();
     }
-    append(context, path);
-    return path.toString();
-  }
-
-  private static void append(@Nullable JsonStreamContext context, StringBuilder path) {
-    if (context == null || context.inRoot()) {
-      return;
-    }
-    append(context.getParent(), path);
-    if (context.inArray()) {
-      path.append('[').append(context.getCurrentIndex()).append(']');
-    } else if (context.getCurrentName() != null) {
-      path.append(path.isEmpty() ? "" : ".").append(context.getCurrentName());
-    }
-  }
-
-  /** What the parser complained of, told without quoting the body. */
-  static FailureException malformed(IOException e) {
-    if (e instanceof StreamConstraintsException) {
-      return FailureException.of(
-          FailureKind.BAD_REQUEST,
-          "The body is nested deeper than "
-              + Json.MAX_DEPTH
-              + " levels, or holds a number too long.");
-    }
-    if (e instanceof JsonProcessingException json && json.getLocation() != null) {
-      return FailureException.of(
-          FailureKind.BAD_REQUEST,
-          "The body is not valid JSON: look at line %d, column %d."
-              .formatted(json.getLocation().getLineNr(), json.getLocation().getColumnNr()));
-    }
-    return FailureException.of(FailureKind.BAD_REQUEST, "The body is not valid JSON.");
+    return ParamPath.of(context);
   }
 }

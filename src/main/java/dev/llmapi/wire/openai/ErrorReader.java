@@ -6,6 +6,7 @@ import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Slice;
 import dev.llmapi.wire.json.Json;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorReader {
 
   private static final int MAX_MESSAGE_CHARS = 500;
+  private static final int MAX_NAME_CHARS = 100;
 
   /** A code says more than a status; where both speak, the code decides. */
   private static final Map<String, FailureKind> KIND_BY_CODE =
@@ -26,15 +28,41 @@ public final class ErrorReader {
           Map.entry("content_filter", FailureKind.CONTENT_POLICY),
           Map.entry("content_policy_violation", FailureKind.CONTENT_POLICY),
           Map.entry("moderation_blocked", FailureKind.CONTENT_POLICY),
+          Map.entry("image_content_policy_violation", FailureKind.CONTENT_POLICY),
           Map.entry("insufficient_quota", FailureKind.UPSTREAM_QUOTA),
           Map.entry("credit_balance_exhausted", FailureKind.UPSTREAM_QUOTA),
           Map.entry("project_spend_limit_exceeded", FailureKind.UPSTREAM_QUOTA),
+          Map.entry("billing_hard_limit_reached", FailureKind.UPSTREAM_QUOTA),
+          Map.entry("billing_not_active", FailureKind.UPSTREAM_QUOTA),
           Map.entry("invalid_api_key", FailureKind.UPSTREAM_AUTH),
           Map.entry("model_not_found", FailureKind.UPSTREAM_MODEL_NOT_FOUND),
           Map.entry("deploymentnotfound", FailureKind.UPSTREAM_MODEL_NOT_FOUND),
           Map.entry("server_is_overloaded", FailureKind.OVERLOADED),
+          Map.entry("slow_down", FailureKind.OVERLOADED),
+          Map.entry("provider_overloaded", FailureKind.OVERLOADED),
           Map.entry("rate_limit_exceeded", FailureKind.RATE_LIMITED),
           Map.entry("server_error", FailureKind.UPSTREAM_ERROR));
+
+  /** How hosts without a code of their own say that a prompt is too long. */
+  private static final List<String> TOO_LONG =
+      List.of(
+          "maximum context length",
+          "prompt is too long",
+          "input is too long",
+          "exceeds the maximum number of tokens",
+          "exceeds the available context size");
+
+  /** The status that a type goes with, for an error that came without one. */
+  private static final Map<String, Integer> STATUS_BY_TYPE =
+      Map.of(
+          "invalid_request_error", 400,
+          "authentication_error", 401,
+          "not_found_error", 404,
+          "rate_limit_error", 429,
+          "tokens", 429,
+          "requests", 429,
+          "service_unavailable_error", 503,
+          "overloaded_error", 503);
 
   private ErrorReader() {}
 
@@ -52,31 +80,75 @@ public final class ErrorReader {
     try {
       JsonNode node = Json.tree(error);
       int status = node.path("code").asInt(0);
-      return failure(status >= 400 && status < 600 ? status : 500, node);
+      return failure(status >= 400 && status < 600 ? status : statusOfType(node), node);
     } catch (IOException e) {
       return unreadable(500);
     }
   }
 
+  private static int statusOfType(JsonNode error) {
+    return STATUS_BY_TYPE.getOrDefault(error.path("type").asText(), 500);
+  }
+
   private static Failure failure(int status, JsonNode error) {
-    String code = text(error.path("code"));
-    FailureKind kind = code == null ? null : KIND_BY_CODE.get(code.toLowerCase(Locale.ROOT));
-    if (kind == null && "insufficient_quota".equals(text(error.path("type")))) {
-      kind = FailureKind.UPSTREAM_QUOTA;
-    }
-    if (kind == null || (isRefusedKey(status) && kind != FailureKind.CONTENT_POLICY)) {
-      kind = byStatus(status);
-    }
+    FailureKind kind = kind(status, error);
     String message = text(error.isTextual() ? error : error.path("message"));
-    if (!isShown(kind) || message == null) {
+    if (!isShown(kind) || message == null || message.isBlank()) {
       return unreadable(kind, status);
     }
+    String code = text(error.path("code"));
+    String param = text(error.path("param"));
     return new Failure(
         kind,
-        message.length() > MAX_MESSAGE_CHARS ? message.substring(0, MAX_MESSAGE_CHARS) : message,
-        text(error.path("param")),
+        shortened(message),
+        param == null || param.length() > MAX_NAME_CHARS ? null : param,
         null,
-        code == null || code.chars().allMatch(Character::isDigit) ? kind.code() : code);
+        code == null || !isName(code) ? kind.code() : code);
+  }
+
+  private static FailureKind kind(int status, JsonNode error) {
+    FailureKind kind = byCode(error.path("code"));
+    if (kind == null) {
+      kind = byCode(error.path("metadata").path("error_type"));
+    }
+    if (kind == null) {
+      kind = withoutCode(status, error);
+    }
+    if (kind == null || (isRefusedKey(status) && kind != FailureKind.CONTENT_POLICY)) {
+      return byStatus(status);
+    }
+    return kind;
+  }
+
+  private static @Nullable FailureKind byCode(JsonNode code) {
+    return KIND_BY_CODE.get(code.asText().toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isName(String code) {
+    return code.length() <= MAX_NAME_CHARS && !code.chars().allMatch(Character::isDigit);
+  }
+
+  private static String shortened(String message) {
+    if (message.length() <= MAX_MESSAGE_CHARS) {
+      return message;
+    }
+    boolean splitsPair = Character.isHighSurrogate(message.charAt(MAX_MESSAGE_CHARS - 1));
+    return message.substring(0, splitsPair ? MAX_MESSAGE_CHARS - 1 : MAX_MESSAGE_CHARS);
+  }
+
+  /** What is told otherwise than by a code; OpenRouter's 403 may be a flagged prompt, no key. */
+  private static @Nullable FailureKind withoutCode(int status, JsonNode error) {
+    if ("insufficient_quota".equals(text(error.path("type")))) {
+      return FailureKind.UPSTREAM_QUOTA;
+    }
+    JsonNode metadata = error.path("metadata");
+    if (metadata.has("flagged_input") || (status == 403 && metadata.has("reasons"))) {
+      return FailureKind.CONTENT_POLICY;
+    }
+    String message = error.path("message").asText().toLowerCase(Locale.ROOT);
+    return status == 400 && TOO_LONG.stream().anyMatch(message::contains)
+        ? FailureKind.CONTEXT_LENGTH_EXCEEDED
+        : null;
   }
 
   private static boolean isRefusedKey(int status) {
@@ -136,7 +208,9 @@ public final class ErrorReader {
 
   private static @Nullable JsonNode error(Slice body) {
     try {
-      JsonNode root = Json.tree(body);
+      JsonNode read = Json.tree(body);
+      // Google's OpenAI-compatible endpoint wraps its errors in an array.
+      JsonNode root = read.isArray() ? read.path(0) : read;
       JsonNode error = root.path("error");
       if (error.isObject() || error.isTextual()) {
         return error;

@@ -28,24 +28,21 @@ final class MessageReader {
     return cursor.list(() -> new Draft().read());
   }
 
-  /** The members of one message, in whatever order they come. */
+  /** The members of one message, in whatever order they come; of one told twice the last holds. */
   private final class Draft {
     private @Nullable String role;
     private @Nullable String name;
     private @Nullable String toolCallId;
     private @Nullable String refusal;
     private boolean hasContent;
-    private final List<Part> content = new ArrayList<>(2);
-    private final List<Part> images = new ArrayList<>(0);
-    private final List<ToolCall> toolCalls = new ArrayList<>(0);
+    private List<Part> content = List.of();
+    private List<Part> images = List.of();
+    private List<ToolCall> toolCalls = List.of();
+    private @Nullable ToolCall functionCall;
     private final List<Reasoning> reasoning = new ArrayList<>(0);
 
     Message read() throws IOException {
-      cursor.object(member -> {
-        if (!cursor.isNull()) {
-          readMember(member);
-        }
-      });
+      cursor.object(this::readMember);
       if (role == null) {
         throw cursor.missing("role");
       }
@@ -65,10 +62,13 @@ final class MessageReader {
         case "name" -> name = cursor.string();
         case "tool_call_id" -> toolCallId = cursor.string();
         case "refusal" -> refusal = cursor.string();
-        case "tool_calls" -> toolCalls.addAll(cursor.list(this::readToolCall));
-        case "function_call" -> toolCalls.add(readFunctionCall());
-        case "images" -> images.addAll(cursor.list(parts::readPart));
-        case "reasoning_details" -> cursor.list(this::readReasoning);
+        case "tool_calls" -> toolCalls = cursor.list(this::readToolCall);
+        case "function_call" -> functionCall = readFunctionCall();
+        case "images" -> images = cursor.list(parts::readPart);
+        case "reasoning_details" -> {
+          reasoning.clear();
+          cursor.list(this::readReasoning);
+        }
         default -> cursor.skip();
       }
     }
@@ -76,9 +76,9 @@ final class MessageReader {
     private void readContent() throws IOException {
       hasContent = true;
       if (cursor.isString()) {
-        content.add(new Part.Text(cursor.string()));
+        content = List.of(new Part.Text(cursor.string()));
       } else if (cursor.isArray()) {
-        content.addAll(cursor.list(parts::readPart));
+        content = cursor.list(parts::readPart);
       } else {
         throw cursor.fail("must be a string or an array of content parts.");
       }
@@ -92,8 +92,14 @@ final class MessageReader {
     }
 
     private Message assistant() {
-      content.addAll(images);
-      return new Message.Assistant(content, toolCalls, refusal, reasoning);
+      List<Part> all = content;
+      if (!images.isEmpty()) {
+        all = new ArrayList<>(content);
+        all.addAll(images);
+      }
+      boolean deprecated = toolCalls.isEmpty() && functionCall != null;
+      return new Message.Assistant(
+          all, deprecated ? List.of(functionCall) : toolCalls, refusal, reasoning);
     }
 
     private String callId() {

@@ -28,6 +28,7 @@ final class OutputReader {
   private boolean images;
   private final Map<String, RawJson> imageConfig = new LinkedHashMap<>();
   private @Nullable ReasoningEffort effort;
+  private @Nullable Boolean enabled;
   private @Nullable Integer reasoningMaxTokens;
   private boolean reasoningExcluded;
   private @Nullable String verbosity;
@@ -44,6 +45,7 @@ final class OutputReader {
       case "image_config" -> cursor.object(key -> imageConfig.put(key, cursor.raw()));
       case "reasoning_effort" -> effort = readEffort();
       case "reasoning" -> cursor.object(this::readReasoning);
+      case "include_reasoning" -> reasoningExcluded = !cursor.bool();
       case "verbosity" -> verbosity = cursor.string();
       default -> {
         return false;
@@ -58,15 +60,26 @@ final class OutputReader {
         text,
         images,
         imageConfig,
-        effort,
+        effort(),
         reasoningMaxTokens,
         reasoningExcluded,
         verbosity);
   }
 
+  /** OpenRouter's {@code reasoning.enabled} says how much only where nothing else does. */
+  private @Nullable ReasoningEffort effort() {
+    if (effort != null || enabled == null) {
+      return effort;
+    }
+    if (!enabled) {
+      return ReasoningEffort.NONE;
+    }
+    return reasoningMaxTokens == null ? ReasoningEffort.MEDIUM : null;
+  }
+
   private void readModalities() throws IOException {
     List<String> named = cursor.list(() -> cursor.oneOf(MODALITIES));
-    text = named.contains("text");
+    text = named.isEmpty() || named.contains("text");
     images = named.contains("image");
   }
 
@@ -75,18 +88,11 @@ final class OutputReader {
   }
 
   private void readReasoning(String name) throws IOException {
-    if (cursor.isNull()) {
-      return;
-    }
     switch (name) {
       case "effort" -> effort = readEffort();
       case "max_tokens" -> reasoningMaxTokens = cursor.integer(1, Integer.MAX_VALUE);
       case "exclude" -> reasoningExcluded = cursor.bool();
-      case "enabled" -> {
-        if (effort == null && !cursor.bool()) {
-          effort = ReasoningEffort.NONE;
-        }
-      }
+      case "enabled" -> enabled = cursor.bool();
       default -> cursor.skip();
     }
   }
@@ -122,9 +128,6 @@ final class OutputReader {
     var schema = new RawJson[1];
     var strict = new Boolean[1];
     cursor.object(member -> {
-      if (cursor.isNull()) {
-        return;
-      }
       switch (member) {
         case "name" -> name[0] = cursor.string();
         case "description" -> description[0] = cursor.string();

@@ -25,7 +25,10 @@ final class PartReader {
   private static final class Draft {
     @Nullable String type;
     @Nullable String text;
-    @Nullable Part part;
+    @Nullable String refusal;
+    @Nullable Part image;
+    @Nullable Part audio;
+    @Nullable Part file;
   }
 
   Part readPart() throws IOException {
@@ -35,31 +38,29 @@ final class PartReader {
       throw cursor.missing("type");
     }
     return switch (draft.type) {
-      case "text" -> new Part.Text(text(draft, "text"));
-      case "refusal" -> new Part.Refusal(text(draft, "refusal"));
-      default -> {
-        if (draft.part == null) {
-          throw cursor.missing(draft.type);
-        }
-        yield draft.part;
-      }
+      case "text" -> new Part.Text(required("text", draft.text));
+      case "refusal" -> new Part.Refusal(required("refusal", draft.refusal));
+      case "image_url" -> required("image_url", draft.image);
+      case "input_audio" -> required("input_audio", draft.audio);
+      default -> required("file", draft.file);
     };
   }
 
-  private String text(Draft draft, String member) {
-    if (draft.text == null) {
+  private <T> T required(String member, @Nullable T value) {
+    if (value == null) {
       throw cursor.missing(member);
     }
-    return draft.text;
+    return value;
   }
 
   private void readMember(Draft draft, String member) throws IOException {
     switch (member) {
       case "type" -> draft.type = cursor.oneOf(TYPES);
-      case "text", "refusal" -> draft.text = cursor.string();
-      case "image_url" -> draft.part = cursor.isString() ? readBareImage() : readImage();
-      case "input_audio" -> draft.part = readAudio();
-      case "file" -> draft.part = readFile();
+      case "text" -> draft.text = cursor.string();
+      case "refusal" -> draft.refusal = cursor.string();
+      case "image_url" -> draft.image = cursor.isString() ? readBareImage() : readImage();
+      case "input_audio" -> draft.audio = readAudio();
+      case "file" -> draft.file = readFile();
       default -> cursor.skip();
     }
   }
@@ -78,11 +79,8 @@ final class PartReader {
             member -> {
               switch (member) {
                 case "url" -> source[0] = new ImageSource.Remote(cursor.string());
-                case "detail" -> {
-                  if (!cursor.isNull()) {
+                case "detail" ->
                     detail[0] = Part.Detail.valueOf(cursor.oneOf(DETAILS).toUpperCase(Locale.ROOT));
-                  }
-                }
                 default -> cursor.skip();
               }
             });
@@ -122,9 +120,6 @@ final class PartReader {
         .read(
             (member, characters) -> fileData[0] = characters,
             member -> {
-              if (cursor.isNull()) {
-                return;
-              }
               switch (member) {
                 case "filename" -> filename[0] = cursor.string();
                 case "file_id" -> fileId[0] = cursor.string();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads tools and how they may be called; the deprecated functions are read as tools. */
 final class ToolingReader {
 
+  private static final List<String> MODES = List.of("auto", "required");
+
   private final Cursor cursor;
 
   private final List<Tool> tools = new ArrayList<>();
@@ -53,7 +55,8 @@ final class ToolingReader {
   /** Members of one tool or one choice, before its type is known. */
   private static final class Draft {
     @Nullable String type;
-    @Nullable Tool tool;
+    @Nullable Tool function;
+    @Nullable Tool custom;
     @Nullable String name;
     @Nullable ToolChoice allowed;
   }
@@ -63,20 +66,24 @@ final class ToolingReader {
     cursor.object(member -> {
       switch (member) {
         case "type" -> draft.type = cursor.string();
-        case "function" -> draft.tool = readFunction();
-        case "custom" -> draft.tool = new Tool.Custom(readName());
+        case "function" -> draft.function = readFunction();
+        case "custom" -> draft.custom = new Tool.Custom(readName());
         default -> cursor.skip();
       }
     });
     if (draft.type == null) {
       throw cursor.missing("type");
     }
-    if (draft.tool == null) {
-      throw draft.type.equals("function") || draft.type.equals("custom")
-          ? cursor.missing(draft.type)
-          : cursor.fail("has a type that is neither function nor custom.");
+    Tool tool =
+        switch (draft.type) {
+          case "function" -> draft.function;
+          case "custom" -> draft.custom;
+          default -> throw cursor.fail("has a type that is neither function nor custom.");
+        };
+    if (tool == null) {
+      throw cursor.missing(draft.type);
     }
-    return draft.tool;
+    return tool;
   }
 
   private Tool readFunction() throws IOException {
@@ -85,9 +92,6 @@ final class ToolingReader {
     var parameters = new RawJson[1];
     var strict = new Boolean[1];
     cursor.object(member -> {
-      if (cursor.isNull()) {
-        return;
-      }
       switch (member) {
         case "name" -> name[0] = cursor.string();
         case "description" -> description[0] = cursor.string();
@@ -132,7 +136,7 @@ final class ToolingReader {
     boolean[] required = new boolean[1];
     cursor.object(member -> {
       switch (member) {
-        case "mode" -> required[0] = cursor.string().equals("required");
+        case "mode" -> required[0] = cursor.oneOf(MODES).equals("required");
         case "tools" -> names.addAll(cursor.list(this::readToolName));
         default -> cursor.skip();
       }

@@ -7,9 +7,12 @@ import java.io.IOException;
 
 /**
  * Reads OpenAI's {@code usage} object (providers.md 1.4). Nulls count as 0; so does what is no
- * number. One per object.
+ * whole number. One per object.
  */
 final class UsageReader {
+
+  /** No call has as many; with this bound sums stay whole numbers for JavaScript too. */
+  private static final long MAX_TOKENS = 1L << 52;
 
   private long prompt;
   private long cached;
@@ -47,12 +50,17 @@ final class UsageReader {
           }
         }
         case START_ARRAY -> parser.skipChildren();
-        case VALUE_NUMBER_INT -> take(parent, name, Math.max(0, parser.getValueAsLong()));
+        case VALUE_NUMBER_INT -> take(parent, name, count(parser));
         default -> {
           // null, or a decimal such as OpenRouter's own cost: not a count
         }
       }
     }
+  }
+
+  private static long count(JsonParser parser) throws IOException {
+    boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    return fits ? Math.clamp(parser.getLongValue(), 0, MAX_TOKENS) : 0;
   }
 
   private void take(String parent, String name, long count) {

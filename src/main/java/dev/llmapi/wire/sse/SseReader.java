@@ -34,6 +34,7 @@ public final class SseReader {
   private int dataFrom;
   private int dataTo;
   private boolean hasData;
+  private boolean severalLines;
 
   public SseReader(ByteSource source) {
     this.source = source;
@@ -50,6 +51,7 @@ public final class SseReader {
   public boolean next() {
     type = null;
     hasData = false;
+    severalLines = false;
     discardRead();
     while (true) {
       int lineTo = lineEnd();
@@ -66,6 +68,9 @@ public final class SseReader {
       } else {
         field(from, lineTo);
       }
+      if (!hasData) {
+        discardRead();
+      }
     }
   }
 
@@ -79,9 +84,9 @@ public final class SseReader {
     return new Slice(buffer, dataFrom, dataTo);
   }
 
-  /** Whether a further event may be in the buffer already, so that flushing can wait for it. */
-  public boolean hasBuffered() {
-    return end > lineFrom;
+  /** Whether the data stood on several lines: it then holds the line feeds between them. */
+  public boolean hasSeveralLines() {
+    return severalLines;
   }
 
   private void field(int from, int to) {
@@ -119,6 +124,7 @@ public final class SseReader {
       dataTo = to;
       return;
     }
+    severalLines = true;
     // A further line moves up behind the ones before, with the line feed that joins them.
     buffer[dataTo++] = '\n';
     System.arraycopy(buffer, from, buffer, dataTo, to - from);
@@ -177,12 +183,16 @@ public final class SseReader {
   }
 
   private void grow() {
-    if (buffer.length >= MAX_EVENT_BYTES) {
+    int from = hasData ? dataFrom : lineFrom;
+    if (buffer.length < MAX_EVENT_BYTES) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    } else if (from > 0) {
+      moveToFront(from);
+    } else {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN,
           "The provider sent an event of more than " + (MAX_EVENT_BYTES >> 20) + " MB.");
     }
-    buffer = Arrays.copyOf(buffer, buffer.length * 2);
   }
 
   /** Moves what is left to the front, when it is little or the buffer is short of room. */
@@ -192,10 +202,16 @@ public final class SseReader {
       scanned = 0;
       end = 0;
     } else if (lineFrom > buffer.length / 2) {
-      System.arraycopy(buffer, lineFrom, buffer, 0, end - lineFrom);
-      scanned -= lineFrom;
-      end -= lineFrom;
-      lineFrom = 0;
+      moveToFront(lineFrom);
     }
+  }
+
+  private void moveToFront(int from) {
+    System.arraycopy(buffer, from, buffer, 0, end - from);
+    scanned -= from;
+    end -= from;
+    lineFrom -= from;
+    dataFrom -= from;
+    dataTo -= from;
   }
 }

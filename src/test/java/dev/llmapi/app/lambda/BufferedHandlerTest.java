@@ -9,6 +9,7 @@ import dev.llmapi.door.ResponseBody;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,8 @@ class BufferedHandlerTest {
   private static String handle(HttpHandler handler, AnswerForm form) throws IOException {
     var out = new ByteArrayOutputStream();
     var event = new ByteArrayInputStream(Events.post("/", ""));
-    BufferedHandler.answer(new LambdaFunction(handler, List.of(), List.of()), event, form, out);
+    BufferedHandler.answer(
+        new LambdaFunction(handler, List.of(), List.of()), event, Instant.MAX, form, out);
     return out.toString(UTF_8);
   }
 }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class FakeRuntimeApi implements AutoCloseable {
   static final String PREFIX = "/2018-06-01/runtime";
   static final String TRACE_ID = "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=0";
 
+  /** Far away. */
+  static final long DEADLINE_MILLIS = 4_102_444_800_000L;
+
   private static final byte[] OK = "{\"status\":\"OK\"}".getBytes(StandardCharsets.UTF_8);
   private static final long PATIENCE_SECONDS = 20;
 
@@ -43,6 +47,7 @@ final class FakeRuntimeApi implements AutoCloseable {
   private final AtomicInteger invocations = new AtomicInteger();
   private volatile int postStatus = 202;
   private volatile int restoreStatus = 200;
+  private volatile long deadlineMillis = DEADLINE_MILLIS;
   private volatile boolean hangsUpAtFirstChunk;
   private volatile boolean waitsForEvents;
 
@@ -85,6 +90,10 @@ final class FakeRuntimeApi implements AutoCloseable {
 
   void answerRestoreWith(int status) {
     restoreStatus = status;
+  }
+
+  void endInvocationsAt(Instant deadline) {
+    deadlineMillis = deadline.toEpochMilli();
   }
 
   /** Behaves as when the client of a streamed answer goes away. */
@@ -231,11 +240,14 @@ final class FakeRuntimeApi implements AutoCloseable {
         """
         Content-Type: application/json
         Lambda-Runtime-Aws-Request-Id: id-%d
-        Lambda-Runtime-Deadline-Ms: 4102444800000
+        Lambda-Runtime-Deadline-Ms: %d
         Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:us-east-1:123456789012:function:api
         %s\
         """
-            .formatted(number, number == 1 ? "Lambda-Runtime-Trace-Id: " + TRACE_ID + "\n" : "");
+            .formatted(
+                number,
+                deadlineMillis,
+                number == 1 ? "Lambda-Runtime-Trace-Id: " + TRACE_ID + "\n" : "");
     return reply(out, 200, headers.replace("\n", "\r\n"), event);
   }
 

@@ -1,11 +1,13 @@
 package dev.llmapi.app.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The packaged zip in AWS's own runtime process; {@code scripts/lambda-check.sh} runs it after the
@@ -27,6 +31,8 @@ class FunctionZipIT {
       "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
   private static final Map<String, String> SNAP_START =
       Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+  private static final String API_KEY = "sam-local-api-key";
+  private static final Map<String, String> KEY = Map.of("LLMAPI_API_KEY", API_KEY);
   private static final long LARGEST_ZIP_BYTES = 40L * 1024 * 1024;
   private static final int WARM_CALLS = 50;
 
@@ -36,6 +42,8 @@ class FunctionZipIT {
   static void unzip() throws IOException {
     assertThat(ZIP).isRegularFile();
     LambdaProcess.unzip(ZIP, taskRoot);
+    Files.writeString(
+        taskRoot.resolve("llmapi.yaml"), "sandbox: {first_token: 0s, tokens_per_second: 0}\n");
   }
 
   @Test
@@ -49,32 +57,64 @@ class FunctionZipIT {
     }
   }
 
-  @Test
-  void takeover_snapStart_restoresAndStreams() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "chat, sandbox/chat",
+    "chat-stream, sandbox/chat",
+    "chat-vision, sandbox/vision",
+    "chat, openai/gpt-4.1-mini",
+    "chat-stream, openai/gpt-4.1-mini",
+    "chat-stream, anthropic/claude-sonnet-4-5",
+    "chat-stream, gemini/gemini-2.5-flash",
+  })
+  void takeover_snapStart_restoresAndAnswers(String name, String model) throws Exception {
+    byte[] event = eventFor(name, model);
     try (var api = new FakeRuntimeApi();
-        var process = LambdaProcess.start(taskRoot, TAKEOVER, api, SNAP_START)) {
+        var host = new RehearsalHost(Rehearsal.lines(Rehearsal.ANSWERS));
+        var process = LambdaProcess.start(taskRoot, TAKEOVER, api, snapStart(host))) {
       api.waitForEvents();
       print("start to /restore/next", since(process, api.awaitCall("GET /restore/next")));
       api.awaitCall("GET /invocation/next");
 
-      print("first request after the restore", ask(api, "chat"));
-      print("warm request, median of " + WARM_CALLS, warm(api, "chat"));
+      long first = askMicros(api, event);
+      long warm = warmMicros(api, event);
 
-      api.deliver(Events.read("chat-stream"));
-      FakeRuntimeApi.Call streamed = api.awaitCall("/response");
-      assertThat(streamed.text()).contains("\0\0\0\0\0\0\0\0").endsWith("data: [DONE]\n\n");
-      assertThat(streamed.trailers()).isEmpty();
+      print(
+          name + " " + model,
+          "first after the restore %d us, warm %d us (median of %d)"
+              .formatted(first, warm, WARM_CALLS));
+      assertThat(first).isPositive();
+    }
+  }
+
+  @Test
+  void takeover_keyInParameterStore_isReadAfterTheRestoreOnly() throws Exception {
+    try (var api = new FakeRuntimeApi();
+        var store = new FakeParameterStore(API_KEY);
+        var process = LambdaProcess.start(taskRoot, TAKEOVER, api, keyIn(store))) {
+      api.waitForEvents();
+      api.awaitCall("GET /restore/next");
+      api.awaitCall("GET /invocation/next");
+      List<String> askedBefore = store.asked();
+      byte[] event = Events.read("chat");
+
+      print("chat with the key in Parameter Store", askMicros(api, event) + " us, first");
+      print("chat with the key in Parameter Store", warmMicros(api, event) + " us, warm");
+
+      assertThat(askedBefore).isEmpty();
+      assertThat(store.asked()).hasSize(1).first().asString().contains("/llmapi/api-key");
+      assertThat(process.isAlive()).isTrue();
     }
   }
 
   @Test
   void takeover_onDemand_answers() throws Exception {
     try (var api = new FakeRuntimeApi();
-        var process = LambdaProcess.start(taskRoot, TAKEOVER, api, Map.of())) {
+        var process = LambdaProcess.start(taskRoot, TAKEOVER, api, KEY)) {
       api.waitForEvents();
       print("start to /next", since(process, api.awaitCall("GET /invocation/next")));
 
-      print("first request without priming", ask(api, "chat"));
+      print("chat without SnapStart", askMicros(api, Events.read("chat")) + " us, first");
     }
   }
 
@@ -88,12 +128,14 @@ class FunctionZipIT {
     }
   }
 
-  @Test
-  void takeover_unknownFunction_isAFailedInit() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"LLMAPI_FUNCTION, none", "LLMAPI_CONFIG, missing.yaml", "LLMAPI_API_KEY, short"})
+  void takeover_wrongSetting_isAFailedInitThatNamesIt(String variable, String value)
+      throws Exception {
     try (var api = new FakeRuntimeApi();
-        var process =
-            LambdaProcess.start(taskRoot, TAKEOVER, api, Map.of("LLMAPI_FUNCTION", "none"))) {
-      assertThat(api.awaitCall("/init/error").text()).contains("LLMAPI_FUNCTION");
+        var process = LambdaProcess.start(taskRoot, TAKEOVER, api, Map.of(variable, value))) {
+      assertThat(api.awaitCall("/init/error").text())
+          .containsAnyOf(variable, "missing.yaml: there is no such file");
       assertThat(process.waitForExit()).isEqualTo(1);
     }
   }
@@ -101,7 +143,8 @@ class FunctionZipIT {
   @Test
   void buffered_snapStart_answersThroughAwsOwnLoop() throws Exception {
     try (var api = new FakeRuntimeApi();
-        var process = LambdaProcess.start(taskRoot, BUFFERED, api, SNAP_START)) {
+        var host = new RehearsalHost(Rehearsal.lines(Rehearsal.ANSWERS));
+        var process = LambdaProcess.start(taskRoot, BUFFERED, api, snapStart(host))) {
       api.waitForEvents();
       print("buffered: start to /restore/next", since(process, api.awaitCall("GET /restore/next")));
 
@@ -129,24 +172,42 @@ class FunctionZipIT {
     }
   }
 
-  private static String warm(FakeRuntimeApi api, String event) throws Exception {
+  private static Map<String, String> snapStart(RehearsalHost host) {
+    var environment = new HashMap<>(KEY);
+    environment.putAll(SNAP_START);
+    for (String provider : List.of("OPENAI", "ANTHROPIC", "GEMINI")) {
+      environment.put(provider + "_API_KEY", "a-key");
+      environment.put(provider + "_BASE_URL", host.address());
+    }
+    environment.put("OPENAI_BASE_URL", host.address() + "/v1");
+    return environment;
+  }
+
+  private static Map<String, String> keyIn(FakeParameterStore store) {
+    var environment = new HashMap<>(store.environment());
+    environment.putAll(SNAP_START);
+    environment.put("LLMAPI_API_KEY_PARAMETER", "/llmapi/api-key");
+    return environment;
+  }
+
+  private static byte[] eventFor(String name, String model) throws IOException {
+    return new String(Events.read(name), UTF_8).replace("sandbox/chat", model).getBytes(UTF_8);
+  }
+
+  private static long warmMicros(FakeRuntimeApi api, byte[] event) {
     var micros = LongStream.builder();
     for (int i = 0; i < WARM_CALLS; i++) {
       micros.add(askMicros(api, event));
     }
-    return micros.build().sorted().toArray()[WARM_CALLS / 2] + " us";
+    return micros.build().sorted().toArray()[WARM_CALLS / 2];
   }
 
-  private static String ask(FakeRuntimeApi api, String event) throws Exception {
-    return askMicros(api, event) + " us";
-  }
-
-  private static long askMicros(FakeRuntimeApi api, String event) throws Exception {
-    byte[] bytes = Events.read(event);
+  private static long askMicros(FakeRuntimeApi api, byte[] event) {
     long before = System.nanoTime();
-    api.deliver(bytes);
+    api.deliver(event);
     FakeRuntimeApi.Call call = api.awaitCall("/response");
-    assertThat(call.text()).contains("\"statusCode\":200");
+    assertThat(call.text()).contains("\"statusCode\":200").doesNotContain("\"error\"");
+    assertThat(call.trailers()).isEmpty();
     return NANOSECONDS.toMicros(call.nanoTime() - before);
   }
 

@@ -42,6 +42,11 @@ final class LambdaProcess implements AutoCloseable {
     command.addAll(FLAGS);
     command.addAll(List.of("-cp", runtimeJars(), MAIN, handler));
     var builder = new ProcessBuilder(command).directory(taskRoot.toFile());
+    // Lambda's own variables, and none of this machine's: a provider's key would change the
+    // answers.
+    builder.environment().clear();
+    builder.environment().put("AWS_REGION", "us-east-1");
+    builder.environment().put("LAMBDA_TASK_ROOT", taskRoot.toString());
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     builder.redirectErrorStream(true).redirectOutput(taskRoot.resolve("process.log").toFile());
@@ -51,6 +56,10 @@ final class LambdaProcess implements AutoCloseable {
   /** Of {@link System#nanoTime}. */
   long startNanoTime() {
     return startNanoTime;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   int waitForExit() throws InterruptedException {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SampleRequestsTest {
 
   @Test
-  void prime_samples_passThroughTheHandlerInTurn() throws Exception {
+  void prime_samples_passThroughTheHandlerAsOftenAsTheySay() throws Exception {
     var paths = new ArrayList<String>();
     HttpHandler handler =
         exchange -> {
@@ -20,17 +20,21 @@ class SampleRequestsTest {
           exchange.respond(200, Map.of(), new byte[0], 0, 0);
         };
 
-    new SampleRequests(handler, List.of(Events.post("/a", ""), Events.post("/b", "\\n")), 2)
-        .prime();
+    new SampleRequests(handler, List.of(sample("/a", 2), sample("/b", 3))).prime();
 
-    assertThat(paths).containsExactly("/a", "/b", "/a", "/b");
+    assertThat(paths).containsExactly("/a", "/b", "/a", "/b", "/b");
   }
 
   @Test
   void prime_sampleRefused_fails() {
     HttpHandler handler = exchange -> exchange.respond(401, Map.of(), new byte[0], 0, 0);
 
-    assertThatThrownBy(() -> new SampleRequests(handler, List.of(Events.post("/a", "")), 1).prime())
-        .hasMessage("a sample request failed: /a");
+    assertThatThrownBy(() -> new SampleRequests(handler, List.of(sample("/a", 1))).prime())
+        .hasMessageContaining("a sample was not answered with 200")
+        .hasMessageContaining("401");
+  }
+
+  private static Sample sample(String path, int times) {
+    return new Sample(Events.post(path, "\\n"), 200, times);
   }
 }

@@ -36,7 +36,7 @@ class AnthropicWireStreamTest {
           "stream-cached",
           "stream-refusal",
           "stream-json-schema",
-          "stream-no-stop");
+          "stream-no-end");
 
   private static final ChatEvent STARTED =
       new ChatEvent.Started("msg_01XFDUDYJgAACzvnptvVoYEL", "claude-sonnet-5-5");
@@ -109,7 +109,7 @@ class AnthropicWireStreamTest {
 
   @Test
   void isComplete_withoutMessageStop_isForgiven() {
-    assertThat(read("stream-no-stop").complete()).isTrue();
+    assertThat(read("stream-no-end").complete()).isTrue();
   }
 
   @Test

@@ -1,0 +1,153 @@
+package dev.llmapi.app.lambda;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import dev.llmapi.app.Composition;
+import dev.llmapi.app.config.Access;
+import dev.llmapi.app.config.ImageSettings;
+import dev.llmapi.app.config.KeySource;
+import dev.llmapi.app.config.Kind;
+import dev.llmapi.app.config.ProviderSettings;
+import dev.llmapi.app.config.SandboxPace;
+import dev.llmapi.app.config.ServerSettings;
+import dev.llmapi.app.config.Settings;
+import dev.llmapi.provider.Deadlines;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets a gateway like the real one answer every kind of request before the snapshot, so that no
+ * restored copy loads a class or runs in the interpreter for its first client.
+ *
+ * <p>It is a gateway of its own, with a key of its own, the sandbox, and a stand-in for the
+ * providers' hosts: no secret is read, and nobody outside is called.
+ */
+record Rehearsal() implements Primer {
+
+  /** What the providers' hosts say, see {@link RehearsalHost}. */
+  static final String ANSWERS = "rehearsal.answers";
+
+  private static final String REQUESTS = "rehearsal.requests";
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final String API_KEY = "the-rehearsals-own-key";
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Accept", "application/json",
+          "Authorization", "Bearer " + API_KEY,
+          "Content-Type", "application/json",
+          "Host", "abcdefghij.execute-api.us-east-1.amazonaws.com",
+          "User-Agent", "OpenAI/Python 2.9.0",
+          "X-Forwarded-For", "203.0.113.7");
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Deadlines DEADLINES = new Deadlines(PATIENCE, PATIENCE, PATIENCE, PATIENCE);
+  private static final SandboxPace NO_WAIT = new SandboxPace(Duration.ZERO, 0);
+
+  @Override
+  public void prime() throws Exception {
+    List<Sample> samples = lines(REQUESTS).stream().map(Rehearsal::sample).toList();
+    try (var host = new RehearsalHost(lines(ANSWERS));
+        var gateway = Composition.of(settings(host.address()), Map.of(), Optional::empty)) {
+      new SampleRequests(gateway.handler(), samples).prime();
+      gateway.afterRestore();
+    }
+  }
+
+  private static Settings settings(String host) {
+    Map<String, ProviderSettings> providers = new LinkedHashMap<>();
+    providers.put("sandbox", provider(Kind.SANDBOX, host));
+    providers.put("openai", provider(Kind.OPENAI, host + "/v1"));
+    providers.put("anthropic", provider(Kind.ANTHROPIC, host));
+    providers.put("gemini", provider(Kind.GEMINI, host));
+    return new Settings(
+        providers,
+        Map.of(),
+        List.of(),
+        DEADLINES,
+        ServerSettings.DEFAULT,
+        NO_WAIT,
+        ImageSettings.DEFAULT,
+        new Access(new KeySource.Literal(API_KEY), new KeySource.None()),
+        Path.of(""));
+  }
+
+  private static ProviderSettings provider(Kind kind, String baseUrl) {
+    return new ProviderSettings(
+        kind.wireName(),
+        kind,
+        URI.create(baseUrl),
+        new KeySource.Literal(API_KEY),
+        ProviderSettings.Auth.API_KEY,
+        Map.of(),
+        null,
+        Map.of(),
+        null,
+        DEADLINES);
+  }
+
+  static List<String> lines(String resource) throws IOException {
+    try (InputStream in = Rehearsal.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IOException("the zip has no " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+
+  /** A line of {@code rehearsal.requests}: times, status, method, path, a body or none. */
+  private static Sample sample(String line) {
+    String[] words = line.split(" ", 5);
+    String body = words.length < 5 ? "" : words[4];
+    return new Sample(
+        event(words[2], words[3], body), Integer.parseInt(words[1]), Integer.parseInt(words[0]));
+  }
+
+  /** As full as API Gateway's, or the JIT would take for uncommon what real ones have. */
+  private static byte[] event(String method, String path, String body) {
+    var event = new ByteArrayOutputStream();
+    try (var json = JSON.createGenerator(event)) {
+      // Spaced where the body is, so that the reader meets both.
+      if (body.isEmpty() || body.contains(": ")) {
+        json.useDefaultPrettyPrinter();
+      }
+      json.writeStartObject();
+      json.writeStringField("resource", path);
+      json.writeStringField("path", path);
+      json.writeStringField("httpMethod", method);
+      json.writeObjectFieldStart("headers");
+      for (var header : HEADERS.entrySet()) {
+        json.writeStringField(header.getKey(), header.getValue());
+      }
+      json.writeEndObject();
+      json.writeObjectFieldStart("multiValueHeaders");
+      for (var header : HEADERS.entrySet()) {
+        json.writeArrayFieldStart(header.getKey());
+        json.writeString(header.getValue());
+        json.writeEndArray();
+      }
+      json.writeEndObject();
+      json.writeNullField("queryStringParameters");
+      json.writeNullField("pathParameters");
+      json.writeObjectFieldStart("requestContext");
+      json.writeStringField("stage", "prod");
+      json.writeObjectFieldStart("identity");
+      json.writeNullField("user");
+      json.writeEndObject();
+      json.writeNumberField("requestTimeEpoch", 1);
+      json.writeEndObject();
+      json.writeStringField("body", body);
+      json.writeBooleanField("isBase64Encoded", false);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("memory takes everything", e);
+    }
+    return event.toByteArray();
+  }
+}

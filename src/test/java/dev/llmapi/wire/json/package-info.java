@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmapi.wire.json;
+
+import org.jspecify.annotations.NullMarked;

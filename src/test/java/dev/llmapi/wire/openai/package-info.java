@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmapi.wire.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmapi.wire.sse;
+
+import org.jspecify.annotations.NullMarked;
