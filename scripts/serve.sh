@@ -12,7 +12,7 @@ if [ ! -s "$server/classpath" ]; then
 fi
 
 # The serial collector with a small heap is cheapest in CPU and memory (docs/performance.md).
-options=(-XX:+UseSerialGC -Xms32m -Xmx112m -XX:MaxDirectMemorySize=64m
+options=(-XX:+UseSerialGC -Xms32m -Xmx96m -XX:MaxDirectMemorySize=64m
   -Djava.awt.headless=true -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED)
 if [ "$(uname)" = Linux ]; then
   # What the compiler took from the C library goes back: a third of the memory at its peak.
