@@ -29,7 +29,17 @@ final class ArchitectureTest {
 
   /** Those that know no framework, no network and no clock of their own. */
   private static final String[] DOMAIN =
-      packages("model", "wire", "catalog", "policy", "media", "provider", "door", "pipeline");
+      packages(
+          "model",
+          "wire",
+          "catalog",
+          "pricing",
+          "policy",
+          "store",
+          "media",
+          "provider",
+          "door",
+          "pipeline");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -46,14 +56,18 @@ final class ArchitectureTest {
           door       |
           wire       | model
           catalog    | model
+          pricing    | model catalog
           policy     | model
+          store      | model policy
           media      | model
           provider   | model wire catalog
-          pipeline   | model wire catalog policy media provider door
+          pipeline   | model wire catalog pricing policy store media provider door
           http       | model media provider
-          aws        | model
-          app.config | model provider
-          app.local  | model wire door app.config app
+          embedded   | model policy store
+          aws        | model policy store
+          app.config | model pricing provider
+          app.admin  | model wire policy store pipeline
+          app.local  | model wire policy door embedded app.config app
           app.lambda | model wire door provider app.config app aws
           """)
   void layer_knows_onlyWhatTheTableSays(String layer, @Nullable String mayKnow) {
@@ -87,6 +101,8 @@ final class ArchitectureTest {
     return Stream.of(
         Arguments.of("io.helidon..", packages("app.local")),
         Arguments.of("org.apache.hc..", packages("http")),
+        Arguments.of("java.sql..", packages("embedded")),
+        Arguments.of("org.sqlite..", packages("embedded")),
         Arguments.of("java.net.http..", packages("app.lambda", "aws")),
         Arguments.of("software.amazon..", packages("aws")),
         Arguments.of("com.amazonaws..", packages("app.lambda")),
@@ -167,6 +183,9 @@ final class ArchitectureTest {
     String[] known =
         packages(
             "model",
+            "pricing",
+            "store",
+            "embedded",
             "door",
             "wire",
             "catalog",

@@ -30,11 +30,15 @@ public final class LocalServer implements AutoCloseable {
   /** How long streams under way may go on after the process was told to end. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
+  /** How long a big body waits until others are answered. */
+  private static final Duration ROOM_PATIENCE = Duration.ofSeconds(10);
+
   private static final int FIRST_CHUNKED_BYTES = 16 << 10;
 
   private final HttpHandler handler;
   private final int maxBodyBytes;
   private final BodyPool bodies = new BodyPool();
+  private final BodyRoom room = new BodyRoom(Runtime.getRuntime().maxMemory() / 2, ROOM_PATIENCE);
   private final ClientWatch watch = new ClientWatch();
   private final WebServer server;
 
@@ -116,10 +120,14 @@ public final class LocalServer implements AutoCloseable {
       }
       throw new CloseConnectionException("the body was refused");
     }
-    byte[] body = told < 0 ? new byte[0] : bodies.take((int) told);
+    byte[] body = new byte[0];
+    int taken = 0;
     try {
       int length = (int) told;
       if (told >= 0) {
+        room.take(length);
+        taken = length;
+        body = bodies.take(length);
         readFully(request, body, length);
       } else {
         body = readChunked(request);
@@ -128,11 +136,19 @@ public final class LocalServer implements AutoCloseable {
       answer(new HelidonExchange(request, response, WatchedConnection.CLIENT.get(), body, length));
     } catch (FailureException e) {
       tell(response, e.failure());
+      if (told > 0 && taken == 0) {
+        discardBody(request);
+      }
+      throw new CloseConnectionException("the body was refused", e);
+    } catch (OutOfMemoryError e) {
+      // A body that is large for the heap; what it took is free again.
+      tell(response, BodyRoom.full().failure());
       throw new CloseConnectionException("the body was refused", e);
     } catch (IOException e) {
       throw new CloseConnectionException("the client is gone", e);
     } finally {
       bodies.give(body);
+      room.give(taken);
     }
   }
 
