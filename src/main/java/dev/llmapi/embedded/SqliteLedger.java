@@ -13,7 +13,6 @@ import dev.llmapi.store.UsageRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class SqliteLedger implements Ledger {
         return new Reservation.Granted(known.get().lease(), item);
       }
       // One process has no partition to outgrow: shares are not divided here.
-      List<Charge> charges = Charges.reserve(demand.withShares(1));
+      List<Charge> charges = Charges.reserve(demand);
       Optional<Refusal> refusal = Refusal.of(charges, item, demand.at());
       if (refusal.isPresent() && sweep(statements, demand.caller().projectId(), demand.at()) > 0) {
         refusal = Refusal.of(charges, item, demand.at());
@@ -75,6 +74,9 @@ public final class SqliteLedger implements Ledger {
               : Charges.settle(lease, settlement.spent(), now);
       statements.change(SETTLED, lease.callId());
       apply(statements, lease.projectId(), deltas);
+      if (open.get().givenBack()) {
+        UsageRows.add(statements, UsageRow.settledAfterAll(open.get().lease()));
+      }
       ReceiptRows.insert(statements, settlement.receipt());
       UsageRows.add(statements, settlement.usage());
       return true;
@@ -106,16 +108,10 @@ public final class SqliteLedger implements Ledger {
     for (Lease dead : OpenLease.expired(statements, projectId, now)) {
       statements.change("update lease set given_back = 1 where call = ?", dead.callId());
       apply(statements, projectId, Charges.giveBack(dead, now));
-      UsageRows.add(statements, unsettled(dead));
+      UsageRows.add(statements, UsageRow.unsettled(dead));
       sum += dead.costNanoUsd();
     }
     return sum;
-  }
-
-  private static UsageRow unsettled(Lease dead) {
-    LocalDate day = dead.at().atZone(ZoneOffset.UTC).toLocalDate();
-    String key = dead.keyId() == null ? "" : dead.keyId();
-    return UsageRow.unsettled(day, dead.projectId(), key, dead.costNanoUsd());
   }
 
   @Override

@@ -29,7 +29,8 @@ final class ArchitectureTest {
 
   /** Those that know no framework, no network and no clock of their own. */
   private static final String[] DOMAIN =
-      packages("model", "wire", "catalog", "policy", "media", "provider", "door", "pipeline");
+      packages(
+          "model", "wire", "catalog", "policy", "store", "media", "provider", "door", "pipeline");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -47,11 +48,13 @@ final class ArchitectureTest {
           wire       | model
           catalog    | model
           policy     | model
+          store      | model policy
           media      | model
           provider   | model wire catalog
-          pipeline   | model wire catalog policy media provider door
+          pipeline   | model wire catalog policy store media provider door
           http       | model media provider
-          aws        | model
+          aws        | model store policy
+          embedded   | model store policy
           app.config | model provider
           app.local  | model wire door app.config app
           app.lambda | model wire door app.config app aws
@@ -89,6 +92,7 @@ final class ArchitectureTest {
         Arguments.of("org.apache.hc..", packages("http")),
         Arguments.of("java.net.http..", packages("app.lambda", "aws")),
         Arguments.of("software.amazon..", packages("aws")),
+        Arguments.of("org.sqlite..", packages("embedded")),
         Arguments.of("com.amazonaws..", packages("app.lambda")),
         Arguments.of("io.quarkus..", packages("app.lambda")),
         Arguments.of("jakarta..", packages("app.lambda")),
@@ -171,11 +175,13 @@ final class ArchitectureTest {
             "wire",
             "catalog",
             "policy",
+            "store",
             "media",
             "provider",
             "pipeline",
             "http",
             "aws",
+            "embedded",
             "app");
     classes().should().resideInAnyPackage(known).check(CLASSES);
   }
