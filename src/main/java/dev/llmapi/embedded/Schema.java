@@ -35,14 +35,14 @@ final class Schema {
           """,
           """
           create table if not exists lease (
-            call text primary key, project text not null, key text, cost integer not null,
-            tokens integer not null, at_millis integer not null, given_back integer not null
+            project text, call text, key text, cost integer not null, tokens integer not null,
+            at_millis integer not null, given_back integer not null, primary key (project, call)
           ) without rowid\
           """,
           """
           create table if not exists receipt (
-            id text primary key, project text not null, at_millis integer not null,
-            json text not null, expires_millis integer not null
+            project text, id text, at_millis integer not null, json text not null,
+            expires_millis integer not null, primary key (project, id)
           ) without rowid\
           """,
           "create index if not exists receipt_expiry on receipt (expires_millis)",

@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class SqliteLedger implements Ledger {
 
-  private static final String SETTLED = "delete from lease where call = ?";
+  private static final String SETTLED = "delete from lease where project = ? and call = ?";
 
   private final Database database;
   private final Map<String, Map<String, Long>> counters = new HashMap<>();
@@ -39,7 +39,8 @@ public final class SqliteLedger implements Ledger {
   public Reservation reserve(Demand demand) {
     return database.write(statements -> {
       Map<String, Long> item = item(statements, demand.caller().projectId());
-      Optional<OpenLease> known = OpenLease.find(statements, demand.callId());
+      Optional<OpenLease> known =
+          OpenLease.find(statements, demand.caller().projectId(), demand.callId());
       if (known.isPresent()) {
         return new Reservation.Granted(known.get().lease(), item);
       }
@@ -64,7 +65,7 @@ public final class SqliteLedger implements Ledger {
   @Override
   public boolean settle(Lease lease, Settlement settlement, Instant now) {
     return database.write(statements -> {
-      Optional<OpenLease> open = OpenLease.find(statements, lease.callId());
+      Optional<OpenLease> open = OpenLease.find(statements, lease.projectId(), lease.callId());
       if (open.isEmpty()) {
         return false;
       }
@@ -72,7 +73,7 @@ public final class SqliteLedger implements Ledger {
           open.get().givenBack()
               ? Charges.late(lease, settlement.spent())
               : Charges.settle(lease, settlement.spent(), now);
-      statements.change(SETTLED, lease.callId());
+      statements.change(SETTLED, lease.projectId(), lease.callId());
       apply(statements, lease.projectId(), deltas);
       if (open.get().givenBack()) {
         UsageRows.add(statements, UsageRow.settledAfterAll(open.get().lease()));
@@ -86,7 +87,8 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void giveBack(Lease lease, Instant now) {
     database.write(statements -> {
-      if (statements.change(SETTLED + " and not given_back", lease.callId()) > 0) {
+      if (statements.change(SETTLED + " and not given_back", lease.projectId(), lease.callId())
+          > 0) {
         apply(statements, lease.projectId(), Charges.giveBack(lease, now));
       }
       return true;
@@ -106,7 +108,10 @@ public final class SqliteLedger implements Ledger {
   private long sweep(Statements statements, String projectId, Instant now) throws SQLException {
     long sum = 0;
     for (Lease dead : OpenLease.expired(statements, projectId, now)) {
-      statements.change("update lease set given_back = 1 where call = ?", dead.callId());
+      statements.change(
+          "update lease set given_back = 1 where project = ? and call = ?",
+          projectId,
+          dead.callId());
       apply(statements, projectId, Charges.giveBack(dead, now));
       UsageRows.add(statements, UsageRow.unsettled(dead));
       sum += dead.costNanoUsd();
