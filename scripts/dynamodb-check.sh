@@ -39,7 +39,7 @@ trap stop EXIT
 verdict() {
   python3 - "$1" <<'PYTHON'
 import glob, sys, xml.etree.ElementTree as xml
-suites = [xml.parse(path).getroot() for path in glob.glob("target/dynamodb-reports/TEST-*.xml")]
+suites = [xml.parse(path).getroot() for path in glob.glob("target/surefire-reports/TEST-dev.llmapi.aws.dynamodb.*.xml")]
 tests, skipped = (sum(int(suite.get(name)) for suite in suites) for name in ("tests", "skipped"))
 print(f"dynamodb-check: {tests} tests on {sys.argv[1]}, {skipped} left out")
 sys.exit(tests < 50 or skipped > 0)
@@ -53,10 +53,9 @@ for name in "${stand_ins[@]}"; do
   running=$name port=${url##*:}
   python=$(localstack/ministack.sh install)/python
   table=$("$python" localstack/setup.py --endpoint "$url")
-  rm -rf target/dynamodb-reports
+  rm -f target/surefire-reports/TEST-dev.llmapi.aws.dynamodb.*
   LLMAPI_TEST_DYNAMODB=$url LLMAPI_TABLE=$table ./mvnw -B -ntp -Dspotless.check.skip test \
-    -Dtest='dev.llmapi.aws.dynamodb.*Test' -Dsurefire.failIfNoSpecifiedTests=true \
-    -Dsurefire.reportsDirectory="$PWD/target/dynamodb-reports" || exit 1
+    -Dgroups=dynamodb || exit 1
   verdict "$name" || exit 1
   stop
   running=''

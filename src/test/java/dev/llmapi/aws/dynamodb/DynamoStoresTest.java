@@ -14,9 +14,11 @@ import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** The stores on DynamoDB, held to the suites of every store. */
 @SuppressWarnings("NullAway.Init") // Opened before the first test.
+@Tag(StandIn.TAG)
 final class DynamoStoresTest {
 
   private static DynamoTable table;

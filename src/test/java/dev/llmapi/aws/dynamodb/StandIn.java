@@ -14,6 +14,9 @@ final class StandIn {
 
   static final String ENDPOINT_VARIABLE = "LLMAPI_TEST_DYNAMODB";
 
+  /** Marks the tests that need it. */
+  static final String TAG = "dynamodb";
+
   private StandIn() {}
 
   /** Settings for its table, with the patience that a busy machine needs. */
