@@ -63,6 +63,7 @@ public final class DynamoTable implements AutoCloseable {
             .httpClient(http)
             .overrideConfiguration(options ->
                 options
+                    .executionInterceptors(List.of(interceptors))
                     .apiCallTimeout(settings.patience())
                     .apiCallAttemptTimeout(settings.patience().dividedBy(2))
                     .retryStrategy(retries()));
