@@ -70,6 +70,8 @@ final class Schema {
     try (Statement statement = connection.createStatement()) {
       statement.execute("pragma journal_mode=wal");
       statement.execute("pragma synchronous=" + (fsync == Fsync.ALWAYS ? "full" : "normal"));
+      // The syncer sees to it.
+      statement.execute("pragma wal_autocheckpoint=0");
       statement.execute("pragma cache_size=-4096");
       statement.execute("pragma busy_timeout=5000");
       for (String table : TABLES) {

@@ -54,7 +54,7 @@ final class KilledProcessTest {
       String line = lines.readLine();
       for (int i = 0; line != null; i++) {
         if (i == answers) {
-          child.destroyForcibly();
+          child.toHandle().destroyForcibly();
         }
         String[] words = line.split(" ", -1);
         if (words.length == 3) {
@@ -74,8 +74,8 @@ final class KilledProcessTest {
               assertThat(ledger.findReceipt(project, "receipt-" + call)).as(call).isPresent());
       long total = ledger.counters(project).getOrDefault("t", 0L);
       reserved.keySet().removeAll(settled.keySet());
-      reserved.forEach((call, cost) ->
-          ledger.reserve(StoreChild.project(project).demand(call, cost)));
+      reserved.forEach(
+          (call, cost) -> ledger.reserve(StoreChild.project(project).demand(call, cost)));
       // A call may have been settled, and the process killed before it could say so.
       long unknown = ledger.counters(project).getOrDefault("t", 0L) - total;
       assertThat(unknown).isBetween(0L, 8 * 32L);
@@ -87,8 +87,10 @@ final class KilledProcessTest {
               .mapToLong(UsageRow::costNanoUsd)
               .sum();
       assertThat(spent).as("the ledger is what the receipts are").isEqualTo(usage);
-      assertThat(spent).isGreaterThanOrEqualTo(settled.values().stream().mapToLong(Long::longValue).sum());
-      assertThat(swept).isGreaterThanOrEqualTo(reserved.values().stream().mapToLong(Long::longValue).sum());
+      assertThat(spent)
+          .isGreaterThanOrEqualTo(settled.values().stream().mapToLong(Long::longValue).sum());
+      assertThat(swept)
+          .isGreaterThanOrEqualTo(reserved.values().stream().mapToLong(Long::longValue).sum());
     }
   }
 

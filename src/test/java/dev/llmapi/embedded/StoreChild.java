@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /**
  * A process that admits and settles calls until it is killed, and tells each thing that the store
@@ -40,21 +38,24 @@ final class StoreChild {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     out.println("open");
     AtomicLong calls = new AtomicLong();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      IntStream.range(0, THREADS).forEach(_ -> threads.submit(() -> {
-        while (true) {
-          long call = calls.incrementAndGet();
-          if (ledger.reserve(project.demand("call" + call, 2 * cost(call)))
-              instanceof Granted(var lease, _)) {
-            out.println("reserved call" + call + " " + 2 * cost(call));
-            // Each fifth call stays under way.
-            if (call % 5 != 0) {
-              ledger.settle(lease, TestProject.spent(lease, cost(call)), NOON);
-              out.println("settled call" + call + " " + cost(call));
-            }
-          }
+    for (int i = 0; i < THREADS; i++) {
+      Thread.ofPlatform().start(() -> call(ledger, project, calls, out));
+    }
+  }
+
+  private static void call(
+      SqliteLedger ledger, TestProject project, AtomicLong calls, PrintStream out) {
+    while (true) {
+      long call = calls.incrementAndGet();
+      if (ledger.reserve(project.demand("call" + call, 2 * cost(call)))
+          instanceof Granted(var lease, _)) {
+        out.println("reserved call" + call + " " + 2 * cost(call));
+        // Each fifth call stays under way.
+        if (call % 5 != 0) {
+          ledger.settle(lease, TestProject.spent(lease, cost(call)), NOON);
+          out.println("settled call" + call + " " + cost(call));
         }
-      }));
+      }
     }
   }
 }
