@@ -61,7 +61,11 @@ final class Schema {
             status integer, headers text, body blob, expires_millis integer,
             primary key (scope, key)
           ) without rowid\
-          """);
+          """,
+          "create index if not exists idempotency_expiry on idempotency (expires_millis)",
+          "create index if not exists idempotency_claim on idempotency (claimed_millis)"
+              + " where status is null",
+          "create index if not exists lease_given_back on lease (at_millis) where given_back");
 
   private Schema() {}
 

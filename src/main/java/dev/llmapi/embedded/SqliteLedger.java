@@ -29,6 +29,7 @@ public final class SqliteLedger implements Ledger {
 
   private final Database database;
   private final Map<String, Map<String, Long>> counters = new HashMap<>();
+  private final Forgetting forgetting = new Forgetting();
 
   public SqliteLedger(Database database) {
     this.database = database;
@@ -65,6 +66,7 @@ public final class SqliteLedger implements Ledger {
   @Override
   public boolean settle(Lease lease, Settlement settlement, Instant now) {
     return database.write(statements -> {
+      forgetting.forgetSome(statements, now);
       Optional<OpenLease> open = OpenLease.find(statements, lease.projectId(), lease.callId());
       if (open.isEmpty()) {
         return false;
