@@ -12,6 +12,8 @@ Runs every check, or the named ones, in this order, and goes on after one that f
   format       the code's format
   unit         compiles with Error Prone and NullAway; unit, golden and contract tests, the official Java client;
                coverage
+  dynamodb     the stores on DynamoDB, against MiniStack
+  localstack   the same against LocalStack
   build        target/function.zip and target/server, as `make build`
   zip          the zip's size and content
   lambda       the zip in AWS's own Java runtime process
@@ -26,7 +28,7 @@ Exit: 0 all right, 1 a check failed.
 TEXT
 }
 
-readonly STEPS=(scripts format unit build zip lambda python node sam sam-local)
+readonly STEPS=(scripts format unit dynamodb localstack build zip lambda python node sam sam-local)
 readonly LARGEST_ZIP_BYTES=$((40 * 1024 * 1024))
 readonly LOGS=$PWD/target/check
 
@@ -40,7 +42,7 @@ step_scripts() {
       || { echo "impossible here: pip could not install $pin"; return 3; }
     echo "$pin" >"$venv/.pins"
   fi
-  "$venv/bin/shellcheck" --severity=warning scripts/*.sh .ci/run && echo "ShellCheck has nothing to say"
+  "$venv/bin/shellcheck" --severity=warning scripts/*.sh localstack/*.sh .ci/run && echo "ShellCheck has nothing to say"
 }
 
 step_format() {
@@ -48,7 +50,8 @@ step_format() {
 }
 
 step_unit() {
-  ./mvnw -B -ntp -Dspotless.check.skip test && coverage
+  # Those of the group need a stand-in, and have a step of their own.
+  ./mvnw -B -ntp -Dspotless.check.skip -DexcludedGroups=dynamodb test && coverage
 }
 
 coverage() {
@@ -56,6 +59,9 @@ coverage() {
     END { printf "line coverage: %.1f %% (%d of %d lines)\n", 100 * covered / (missed + covered), covered, missed + covered }' \
     target/site/jacoco/jacoco.csv
 }
+
+step_dynamodb() { scripts/dynamodb-check.sh ministack; }
+step_localstack() { scripts/dynamodb-check.sh localstack; }
 
 step_build() {
   scripts/build.sh && [ -s target/server/app.aot ] && echo "built function.zip and server, with its AOT cache"
@@ -83,7 +89,7 @@ step_sam() { scripts/sam-check.sh; }
 step_sam-local() { scripts/sam-local.sh; }
 
 # Lines of a step's log that are shown while it runs.
-readonly SHOWN='Tests run:|^line coverage|^lambda-check:|^sam-check:|^sam-local:|[0-9]+ passed|^. (pass|fail|skipped) [0-9]+$'
+readonly SHOWN='Tests run:|^line coverage|^lambda-check:|^sam-check:|^sam-local:|^dynamodb-check:|[0-9]+ passed|^. (pass|fail|skipped) [0-9]+$'
 readonly SHOWN_TOO='^clients: start|^function.zip:|^built |^ShellCheck has|^the code is|installing|impossible here'
 
 passed=0 failed=0 skipped=0

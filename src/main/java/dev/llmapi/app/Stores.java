@@ -1,5 +1,9 @@
 package dev.llmapi.app;
 
+import dev.llmapi.aws.dynamodb.DynamoAccounts;
+import dev.llmapi.aws.dynamodb.DynamoLedger;
+import dev.llmapi.aws.dynamodb.DynamoSettings;
+import dev.llmapi.aws.dynamodb.DynamoTable;
 import dev.llmapi.embedded.Database;
 import dev.llmapi.embedded.Fsync;
 import dev.llmapi.embedded.SqliteAccounts;
@@ -21,6 +25,12 @@ public record Stores(Accounts accounts, Ledger ledger, Runnable closing) {
   /** In memory: forgotten with the process. */
   public static Stores memory() {
     return new Stores(new MemoryAccounts(), new MemoryLedger(), () -> {});
+  }
+
+  /** On a table of DynamoDB; its client is made here, and calls nobody yet. */
+  public static Stores dynamo(String table) {
+    DynamoTable opened = DynamoTable.open(DynamoSettings.of(table));
+    return new Stores(new DynamoAccounts(opened), new DynamoLedger(opened), opened::close);
   }
 
   /**

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,6 @@ public final class Database implements AutoCloseable {
   }
 
   private static final int MOST_AT_ONCE = 256;
-  private static final long SYNC_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final FileChannel lockFile;
   private final FileLock lock;
@@ -44,10 +42,9 @@ public final class Database implements AutoCloseable {
   private final ReentrantLock readLock = new ReentrantLock();
   private final LinkedBlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
   private final List<Runnable> onRollback = new ArrayList<>();
+  private final Syncer syncer;
   private final Thread thread;
   private volatile boolean closed;
-  private boolean written;
-  private long syncedNanos = System.nanoTime();
 
   /** A change, and who waits for it. */
   private static final class Task<T> {
@@ -78,6 +75,7 @@ public final class Database implements AutoCloseable {
     writer = new Statements(writing);
     reading = Schema.open(file, fsync);
     reader = new Statements(reading);
+    syncer = new Syncer(Schema.open(file, fsync));
     thread = Thread.ofPlatform().daemon().name("llmapi-store").start(this::run);
   }
 
@@ -159,15 +157,13 @@ public final class Database implements AutoCloseable {
     List<Task<?>> group = new ArrayList<>();
     while (true) {
       try {
-        Task<?> first = queue.poll(closed ? 0 : SYNC_NANOS, TimeUnit.NANOSECONDS);
-        if (first != null) {
-          group.add(first);
-          queue.drainTo(group, MOST_AT_ONCE - 1);
-          commit(group);
-        } else if (closed) {
+        group.add(queue.take());
+        queue.drainTo(group, MOST_AT_ONCE - 1);
+        commit(group);
+        if (closed && queue.isEmpty()) {
           return;
         }
-        sync();
+        shortenLog();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -184,7 +180,7 @@ public final class Database implements AutoCloseable {
         task.run(writer);
       }
       writer.execute("commit");
-      written = true;
+      syncer.written();
       group.forEach(Task::complete);
     } catch (SQLException | RuntimeException e) {
       undo(e);
@@ -208,20 +204,16 @@ public final class Database implements AutoCloseable {
     onRollback.forEach(Runnable::run);
   }
 
-  /** Forces to the disk what was written since the last time, each second. */
-  private void sync() {
-    long now = System.nanoTime();
-    if (!written || now - syncedNanos < SYNC_NANOS) {
+  /** When little is left of the log to be moved, so that the next change begins it anew. */
+  private void shortenLog() {
+    if (!syncer.isLogTooLong()) {
       return;
     }
-    written = false;
-    syncedNanos = now;
     try {
-      // Moves the log into the database, and forces both to the disk.
       writer.execute("pragma wal_checkpoint(passive)");
     } catch (SQLException e) {
       System.getLogger(Database.class.getName())
-          .log(System.Logger.Level.WARNING, "the local store could not be synced", e);
+          .log(System.Logger.Level.WARNING, "the local store's log stays long", e);
     }
   }
 
@@ -232,6 +224,7 @@ public final class Database implements AutoCloseable {
     queue.add(new Task<>(statements -> true));
     try {
       thread.join();
+      syncer.close();
       readLock.lock();
       reading.close();
       writing.close();

@@ -27,9 +27,13 @@ record OpenLease(Lease lease, boolean givenBack) {
         lease.at().toEpochMilli());
   }
 
-  static Optional<OpenLease> find(Statements statements, String callId) throws SQLException {
+  static Optional<OpenLease> find(Statements statements, String projectId, String callId)
+      throws SQLException {
     return statements.find(
-        "select " + COLUMNS + " from lease where call = ?", OpenLease::read, callId);
+        "select " + COLUMNS + " from lease where project = ? and call = ?",
+        OpenLease::read,
+        projectId,
+        callId);
   }
 
   /** The project's leases whose calls must have died, and that are not given back. */
@@ -37,9 +41,12 @@ record OpenLease(Lease lease, boolean givenBack) {
       throws SQLException {
     return statements
         .list(
-            "select " + COLUMNS + " from lease where project = ? and not given_back",
+            "select "
+                + COLUMNS
+                + " from lease where project = ? and at_millis < ? and not given_back",
             OpenLease::read,
-            projectId)
+            projectId,
+            now.minus(Lease.LONGEST).toEpochMilli())
         .stream()
         .map(OpenLease::lease)
         .filter(lease -> lease.isExpired(now))

@@ -14,8 +14,8 @@ final class ReceiptRows {
   static void insert(Statements statements, StoredReceipt receipt) throws SQLException {
     statements.change(
         "insert or ignore into receipt values (?, ?, ?, ?, ?)",
-        receipt.id(),
         receipt.projectId(),
+        receipt.id(),
         receipt.at().toEpochMilli(),
         receipt.json(),
         receipt.expiresAt().toEpochMilli());
@@ -24,12 +24,7 @@ final class ReceiptRows {
   static Optional<StoredReceipt> find(Statements statements, String projectId, String id)
       throws SQLException {
     return statements.find(
-        "select * from receipt where id = ? and project = ?", ReceiptRows::read, id, projectId);
-  }
-
-  /** Forgets what has expired. */
-  static int purge(Statements statements, Instant now) throws SQLException {
-    return statements.change("delete from receipt where expires_millis < ?", now.toEpochMilli());
+        "select * from receipt where project = ? and id = ?", ReceiptRows::read, projectId, id);
   }
 
   private static StoredReceipt read(ResultSet row) throws SQLException {

@@ -35,14 +35,14 @@ final class Schema {
           """,
           """
           create table if not exists lease (
-            call text primary key, project text not null, key text, cost integer not null,
-            tokens integer not null, at_millis integer not null, given_back integer not null
+            project text, call text, key text, cost integer not null, tokens integer not null,
+            at_millis integer not null, given_back integer not null, primary key (project, call)
           ) without rowid\
           """,
           """
           create table if not exists receipt (
-            id text primary key, project text not null, at_millis integer not null,
-            json text not null, expires_millis integer not null
+            project text, id text, at_millis integer not null, json text not null,
+            expires_millis integer not null, primary key (project, id)
           ) without rowid\
           """,
           "create index if not exists receipt_expiry on receipt (expires_millis)",
@@ -61,7 +61,11 @@ final class Schema {
             status integer, headers text, body blob, expires_millis integer,
             primary key (scope, key)
           ) without rowid\
-          """);
+          """,
+          "create index if not exists idempotency_expiry on idempotency (expires_millis)",
+          "create index if not exists idempotency_claim on idempotency (claimed_millis)"
+              + " where status is null",
+          "create index if not exists lease_given_back on lease (at_millis) where given_back");
 
   private Schema() {}
 
@@ -70,6 +74,8 @@ final class Schema {
     try (Statement statement = connection.createStatement()) {
       statement.execute("pragma journal_mode=wal");
       statement.execute("pragma synchronous=" + (fsync == Fsync.ALWAYS ? "full" : "normal"));
+      // The syncer sees to it.
+      statement.execute("pragma wal_autocheckpoint=0");
       statement.execute("pragma cache_size=-4096");
       statement.execute("pragma busy_timeout=5000");
       for (String table : TABLES) {

@@ -2,6 +2,7 @@ package dev.llmapi.embedded;
 
 import dev.llmapi.store.Accounts;
 import dev.llmapi.store.ApiKey;
+import dev.llmapi.store.LimitsText;
 import dev.llmapi.store.Project;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -13,7 +13,6 @@ import dev.llmapi.store.UsageRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +25,11 @@ import java.util.Optional;
  */
 public final class SqliteLedger implements Ledger {
 
-  private static final String SETTLED = "delete from lease where call = ?";
+  private static final String SETTLED = "delete from lease where project = ? and call = ?";
 
   private final Database database;
   private final Map<String, Map<String, Long>> counters = new HashMap<>();
+  private final Forgetting forgetting = new Forgetting();
 
   public SqliteLedger(Database database) {
     this.database = database;
@@ -40,12 +40,13 @@ public final class SqliteLedger implements Ledger {
   public Reservation reserve(Demand demand) {
     return database.write(statements -> {
       Map<String, Long> item = item(statements, demand.caller().projectId());
-      Optional<OpenLease> known = OpenLease.find(statements, demand.callId());
+      Optional<OpenLease> known =
+          OpenLease.find(statements, demand.caller().projectId(), demand.callId());
       if (known.isPresent()) {
         return new Reservation.Granted(known.get().lease(), item);
       }
       // One process has no partition to outgrow: shares are not divided here.
-      List<Charge> charges = Charges.reserve(demand.withShares(1));
+      List<Charge> charges = Charges.reserve(demand);
       Optional<Refusal> refusal = Refusal.of(charges, item, demand.at());
       if (refusal.isPresent() && sweep(statements, demand.caller().projectId(), demand.at()) > 0) {
         refusal = Refusal.of(charges, item, demand.at());
@@ -65,7 +66,8 @@ public final class SqliteLedger implements Ledger {
   @Override
   public boolean settle(Lease lease, Settlement settlement, Instant now) {
     return database.write(statements -> {
-      Optional<OpenLease> open = OpenLease.find(statements, lease.callId());
+      forgetting.forgetSome(statements, now);
+      Optional<OpenLease> open = OpenLease.find(statements, lease.projectId(), lease.callId());
       if (open.isEmpty()) {
         return false;
       }
@@ -73,8 +75,11 @@ public final class SqliteLedger implements Ledger {
           open.get().givenBack()
               ? Charges.late(lease, settlement.spent())
               : Charges.settle(lease, settlement.spent(), now);
-      statements.change(SETTLED, lease.callId());
+      statements.change(SETTLED, lease.projectId(), lease.callId());
       apply(statements, lease.projectId(), deltas);
+      if (open.get().givenBack()) {
+        UsageRows.add(statements, UsageRow.settledAfterAll(open.get().lease()));
+      }
       ReceiptRows.insert(statements, settlement.receipt());
       UsageRows.add(statements, settlement.usage());
       return true;
@@ -84,7 +89,8 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void giveBack(Lease lease, Instant now) {
     database.write(statements -> {
-      if (statements.change(SETTLED + " and not given_back", lease.callId()) > 0) {
+      if (statements.change(SETTLED + " and not given_back", lease.projectId(), lease.callId())
+          > 0) {
         apply(statements, lease.projectId(), Charges.giveBack(lease, now));
       }
       return true;
@@ -104,18 +110,15 @@ public final class SqliteLedger implements Ledger {
   private long sweep(Statements statements, String projectId, Instant now) throws SQLException {
     long sum = 0;
     for (Lease dead : OpenLease.expired(statements, projectId, now)) {
-      statements.change("update lease set given_back = 1 where call = ?", dead.callId());
+      statements.change(
+          "update lease set given_back = 1 where project = ? and call = ?",
+          projectId,
+          dead.callId());
       apply(statements, projectId, Charges.giveBack(dead, now));
-      UsageRows.add(statements, unsettled(dead));
+      UsageRows.add(statements, UsageRow.unsettled(dead));
       sum += dead.costNanoUsd();
     }
     return sum;
-  }
-
-  private static UsageRow unsettled(Lease dead) {
-    LocalDate day = dead.at().atZone(ZoneOffset.UTC).toLocalDate();
-    String key = dead.keyId() == null ? "" : dead.keyId();
-    return UsageRow.unsettled(day, dead.projectId(), key, dead.costNanoUsd());
   }
 
   @Override

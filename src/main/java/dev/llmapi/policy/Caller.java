@@ -11,10 +11,6 @@ public record Caller(
   /** The gateway's own key, before there are projects: nothing binds it. */
   public static final Caller OWNER = new Caller("default", Limits.NONE, 1, "default", Limits.NONE);
 
-  public Caller withShares(int divided) {
-    return new Caller(projectId, projectLimits, divided, keyId, keyLimits);
-  }
-
   /** Whether a limit of either binds money. */
   public boolean hasBudget() {
     return projectLimits.limitsMoney() || keyLimits.limitsMoney();

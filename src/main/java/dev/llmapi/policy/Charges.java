@@ -3,6 +3,7 @@ package dev.llmapi.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,33 +23,41 @@ public final class Charges {
 
   private Charges() {}
 
-  /** What admitting the demand adds, under the limits of its caller. */
+  /** What admitting the demand adds, under the whole limits: to the shares added up. */
   public static List<Charge> reserve(Demand demand) {
+    return reserve(demand, 0, 1);
+  }
+
+  /** What admitting the demand adds to one share, under that share's part of the limits. */
+  public static List<Charge> reserve(Demand demand, int share) {
+    return reserve(demand, share, demand.caller().shares());
+  }
+
+  private static List<Charge> reserve(Demand demand, int share, int shares) {
     Caller caller = demand.caller();
     List<Charge> charges = new ArrayList<>(14);
-    add(charges, Scope.PROJECT, "", caller.projectLimits(), caller.shares(), demand);
+    for (Quantity quantity : COUNTED) {
+      Long limit = part(quantity.limitIn(caller.projectLimits()), share, shares);
+      charges.add(charge(Scope.PROJECT, "", quantity, demand, limit));
+    }
     if (caller.keyLimits().limitsCounters()) {
-      add(charges, Scope.KEY, prefix(caller.keyId()), caller.keyLimits(), caller.shares(), demand);
+      for (Quantity quantity : COUNTED) {
+        Long limit = part(quantity.limitIn(caller.keyLimits()), share, shares);
+        charges.add(charge(Scope.KEY, prefix(caller.keyId()), quantity, demand, limit));
+      }
     }
     return charges;
   }
 
-  private static void add(
-      List<Charge> charges, Scope scope, String prefix, Limits limits, int shares, Demand demand) {
-    for (Quantity quantity : COUNTED) {
-      charges.add(
-          new Charge(
-              scope,
-              quantity,
-              prefix + quantity.counter(demand.at()),
-              quantity.amountOf(demand),
-              share(quantity.limitIn(limits), shares)));
-    }
+  private static Charge charge(
+      Scope scope, String prefix, Quantity quantity, Demand demand, @Nullable Long limit) {
+    String counter = prefix + quantity.counter(demand.at());
+    return new Charge(scope, quantity, counter, quantity.amountOf(demand), limit);
   }
 
-  /** Rounded down: the shares together never allow more than the limit. */
-  private static @Nullable Long share(@Nullable Long limit, int shares) {
-    return limit == null ? null : limit / shares;
+  /** The parts add up to the limit: what a division leaves over goes to the first shares. */
+  private static @Nullable Long part(@Nullable Long limit, int share, int shares) {
+    return limit == null ? null : limit / shares + (share < limit % shares ? 1 : 0);
   }
 
   /** What settling a lease adds: real cost and tokens in place of what was reserved. */
@@ -63,7 +72,7 @@ public final class Charges {
 
   /** What a settlement adds whose lease was given back before: all that was spent. */
   public static Map<String, Long> late(Lease lease, Spent spent) {
-    var deltas = new java.util.LinkedHashMap<String, Long>();
+    Map<String, Long> deltas = new LinkedHashMap<>();
     for (String prefix : prefixes(lease)) {
       for (Quantity money : List.of(Quantity.USD_TOTAL, Quantity.USD_MONTH, Quantity.USD_DAY)) {
         deltas.put(prefix + money.counter(lease.at()), spent.costNanoUsd());
@@ -73,7 +82,7 @@ public final class Charges {
   }
 
   private static Map<String, Long> deltas(Lease lease, long cost, long tokens, Instant now) {
-    var deltas = new java.util.LinkedHashMap<String, Long>();
+    Map<String, Long> deltas = new LinkedHashMap<>();
     boolean sameMinute = Quantity.TOKENS.counter(lease.at()).equals(Quantity.TOKENS.counter(now));
     for (String prefix : prefixes(lease)) {
       deltas.put(prefix + Quantity.USD_TOTAL.counter(lease.at()), cost);

@@ -24,11 +24,6 @@ public record Demand(Caller caller, String callId, long costNanoUsd, long tokens
         at);
   }
 
-  /** The same under another division of the counters. */
-  public Demand withShares(int shares) {
-    return new Demand(caller.withShares(shares), callId, costNanoUsd, tokens, at);
-  }
-
   public Demand {
     if (costNanoUsd < 0 || tokens < 0) {
       throw new IllegalArgumentException("a demand is not negative");

@@ -2,7 +2,9 @@ package dev.llmapi.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,47 @@ public record Refusal(
         .filter(charge -> !charge.fits(counters.getOrDefault(charge.counter(), 0L)))
         .map(charge -> of(charge, charges, counters, now))
         .min(Comparator.comparing(Refusal::reason));
+  }
+
+  /**
+   * The refusal of a demand that no share of its project's counters could take: the least final one
+   * of the shares', since that share may take it later, told with the numbers of all of them.
+   *
+   * @param shares the counters of each share, in their order, each such that it refuses
+   */
+  public static Refusal ofShares(Demand demand, List<Map<String, Long>> shares) {
+    List<Refusal> each = new ArrayList<>();
+    for (int share = 0; share < shares.size(); share++) {
+      of(Charges.reserve(demand, share), shares.get(share), demand.at()).ifPresent(each::add);
+    }
+    Refusal least = each.stream().max(Comparator.comparing(Refusal::reason)).orElseThrow();
+    List<Charge> whole = Charges.reserve(demand);
+    Map<String, Long> sum = sum(shares);
+    Charge charge =
+        whole.stream()
+            .filter(it -> it.scope() == least.scope() && it.quantity() == least.quantity())
+            .findFirst()
+            .orElseThrow();
+    Refusal told = of(charge, whole, sum, demand.at());
+    return new Refusal(
+        least.reason(),
+        told.scope(),
+        told.quantity(),
+        told.limit(),
+        told.used(),
+        told.reserved(),
+        told.demanded(),
+        told.reset(),
+        least.retryAfter());
+  }
+
+  /** Counters added up by their names. */
+  public static Map<String, Long> sum(List<Map<String, Long>> shares) {
+    Map<String, Long> sum = new HashMap<>();
+    for (Map<String, Long> share : shares) {
+      share.forEach((counter, value) -> sum.merge(counter, value, Math::addExact));
+    }
+    return sum;
   }
 
   private static Refusal of(

@@ -1,6 +1,8 @@
 package dev.llmapi.store;
 
+import dev.llmapi.policy.Lease;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * The calls of a day that have all else in common, added up.
@@ -26,9 +28,20 @@ public record UsageRow(
     long unsettledNanoUsd) {
 
   /** What a dead call had reserved. */
-  public static UsageRow unsettled(
-      LocalDate day, String projectId, String keyId, long unsettledNanoUsd) {
-    return new UsageRow(day, projectId, keyId, "", "", "", 1, 1, 0, 0, 0, 0, 0, unsettledNanoUsd);
+  public static UsageRow unsettled(Lease dead) {
+    return unsettled(dead, 1);
+  }
+
+  /** Takes {@link #unsettled(Lease)} back: the call was settled after all. */
+  public static UsageRow settledAfterAll(Lease lease) {
+    return unsettled(lease, -1);
+  }
+
+  private static UsageRow unsettled(Lease lease, int sign) {
+    LocalDate day = lease.at().atZone(ZoneOffset.UTC).toLocalDate();
+    String key = lease.keyId() == null ? "" : lease.keyId();
+    long cost = sign * lease.costNanoUsd();
+    return new UsageRow(day, lease.projectId(), key, "", "", "", sign, sign, 0, 0, 0, 0, 0, cost);
   }
 
   /** The row without its sums: what rows that can be added up have in common. */

@@ -190,11 +190,13 @@ final class ArchitectureTest {
             "wire",
             "catalog",
             "policy",
+            "store",
             "media",
             "provider",
             "pipeline",
             "http",
             "aws",
+            "embedded",
             "app");
     classes().should().resideInAnyPackage(known).check(CLASSES);
   }

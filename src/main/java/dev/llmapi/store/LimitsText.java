@@ -1,15 +1,18 @@
-package dev.llmapi.embedded;
+package dev.llmapi.store;
 
 import dev.llmapi.policy.Limits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Limits as a column holds them: {@code usdTotal,usdMonth,usdDay,rpm,tpm,parallel|model model}. */
-final class LimitsText {
+/**
+ * Limits as a store holds them: {@code usdTotal,usdMonth,usdDay,rpm,tpm,parallel|}, then a model a
+ * line.
+ */
+public final class LimitsText {
 
   private LimitsText() {}
 
-  static String format(Limits limits) {
+  public static String format(Limits limits) {
     return String.join(
             ",",
             text(limits.usdTotal()),
@@ -19,10 +22,10 @@ final class LimitsText {
             text(limits.tpm()),
             text(limits.parallel()))
         + "|"
-        + String.join(" ", limits.models());
+        + String.join("\n", limits.models());
   }
 
-  static Limits parse(String text) {
+  public static Limits parse(String text) {
     int bar = text.indexOf('|');
     String[] numbers = text.substring(0, bar).split(",", -1);
     String models = text.substring(bar + 1);
@@ -33,7 +36,7 @@ final class LimitsText {
         number(numbers[3]),
         number(numbers[4]),
         number(numbers[5]),
-        models.isEmpty() ? List.of() : List.of(models.split(" ", -1)));
+        models.isEmpty() ? List.of() : List.of(models.split("\n", -1)));
   }
 
   private static String text(@Nullable Long number) {

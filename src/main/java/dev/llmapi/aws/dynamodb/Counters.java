@@ -1,0 +1,125 @@
+package dev.llmapi.aws.dynamodb;
+
+import dev.llmapi.policy.Charge;
+import dev.llmapi.policy.Charges;
+import dev.llmapi.policy.Demand;
+import dev.llmapi.policy.Lease;
+import dev.llmapi.policy.Reservation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** The two single writes that a call makes to its project's counters. Thread-safe. */
+final class Counters {
+
+  private static final int MOST_REMEMBERED = 1_000;
+
+  private final DynamoTable table;
+
+  /** The counters of ended periods that were seen in an item, to be removed by a later write. */
+  private final Map<Map<String, ?>, Set<String>> stale = new ConcurrentHashMap<>();
+
+  Counters(DynamoTable table) {
+    this.table = table;
+  }
+
+  /** What became of taking. */
+  sealed interface Taking {}
+
+  /**
+   * It was taken, now or before.
+   *
+   * @param item as it stands now
+   */
+  record Taken(Reservation.Granted granted, CounterItem item) implements Taking {}
+
+  /**
+   * It was not.
+   *
+   * @param item as it stood; empty where even an empty one would be too small
+   */
+  record Full(CounterItem item) implements Taking {}
+
+  /** Takes all that a call asks for from one share, in one request. */
+  Taking take(Demand demand, int share) {
+    String projectId = demand.caller().projectId();
+    List<Charge> charges = Charges.reserve(demand, share);
+    if (!charges.stream().allMatch(charge -> charge.fits(0))) {
+      return new Full(find(projectId, share));
+    }
+    String attribute = LeaseText.attribute(demand.callId());
+    Lease lease = demand.lease(share);
+    CounterUpdate update =
+        update(projectId, share).set(attribute, LeaseText.format(lease)).onlyWithout(attribute);
+    for (Charge charge : charges) {
+      update.add(charge.counter(), charge.amount());
+      if (charge.limit() != null) {
+        update.onlyUpTo(charge.counter(), charge.limit() - charge.amount());
+      }
+    }
+    UpdateItemRequest request =
+        update
+            .request()
+            .returnValues(ReturnValue.ALL_NEW)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    try {
+      var image = table.call(() -> table.client().updateItem(request)).attributes();
+      CounterItem item = CounterItem.read(image, projectId, share);
+      remember(item, demand);
+      return new Taken(new Reservation.Granted(lease, item.counters()), item);
+    } catch (ConditionalCheckFailedException e) {
+      CounterItem item = CounterItem.read(e.item(), projectId, share);
+      Lease held = item.leases().get(attribute);
+      if (held == null) {
+        return new Full(item);
+      }
+      Lease own = held.withCallId(demand.callId());
+      return new Taken(new Reservation.Granted(own, item.counters()), item);
+    }
+  }
+
+  private CounterItem find(String projectId, int share) {
+    return table
+        .find(CounterItem.partition(projectId), CounterItem.SHARE_PREFIX + share)
+        .map(item -> CounterItem.read(item, projectId, share))
+        .orElseGet(() -> CounterItem.empty(projectId, share));
+  }
+
+  /** Ends a lease and applies what that adds; false where the lease is not there. */
+  boolean end(Lease lease, Map<String, Long> deltas) {
+    String attribute = LeaseText.attribute(lease.callId());
+    CounterUpdate update =
+        update(lease.projectId(), lease.share())
+            .remove(attribute)
+            .addAll(deltas)
+            .onlyWith(attribute);
+    Set<String> ended = stale.remove(CounterItem.key(lease.projectId(), lease.share()));
+    if (ended != null) {
+      ended.stream().filter(counter -> !deltas.containsKey(counter)).forEach(update::remove);
+    }
+    UpdateItemRequest request = update.request().build();
+    try {
+      table.call(() -> table.client().updateItem(request));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  CounterUpdate update(String projectId, int share) {
+    return new CounterUpdate(table.name(), CounterItem.key(projectId, share));
+  }
+
+  private void remember(CounterItem item, Demand demand) {
+    List<String> ended = item.stale(demand.at());
+    if (!ended.isEmpty() && stale.size() < MOST_REMEMBERED) {
+      stale.put(CounterItem.key(item.projectId(), item.share()), Set.copyOf(ended));
+    }
+  }
+}

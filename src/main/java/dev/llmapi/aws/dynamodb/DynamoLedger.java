@@ -1,0 +1,175 @@
+package dev.llmapi.aws.dynamodb;
+
+import dev.llmapi.policy.Charges;
+import dev.llmapi.policy.Demand;
+import dev.llmapi.policy.Lease;
+import dev.llmapi.policy.Refusal;
+import dev.llmapi.policy.Reservation;
+import dev.llmapi.policy.Spent;
+import dev.llmapi.store.Ledger;
+import dev.llmapi.store.Settlement;
+import dev.llmapi.store.StoreUnavailableException;
+import dev.llmapi.store.StoredReceipt;
+import dev.llmapi.store.UsageRow;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * The ledger on DynamoDB. Admitting a call is one {@code UpdateItem} on its project's counter item,
+ * settling it another: all counters and the call's lease, or none, with no transaction that other
+ * calls would collide with.
+ *
+ * <p>What it writes, in write units of 1 KB: one to admit and one to settle, while the item is
+ * below 1 KB (a project and a key with limits, and 15 calls under way); one more each for every 26
+ * calls more that are under way in one share. Then 4 for the receipt and the usage, in one
+ * transaction.
+ *
+ * <p>Any request may be sent twice, by the SDK's retries too: the lease in the item tells.
+ * Admitting requires that it is not there, and finding it means that the first request arrived;
+ * settling requires that it is there, and takes it away. Where a lease was given back, a marker was
+ * written in the same transaction, and the late settlement takes that away. The receipt is written
+ * once together with its usage, whoever comes first. So every answer that got lost may be asked for
+ * again, and is.
+ */
+public final class DynamoLedger implements Ledger {
+
+  private static final int SETTLE_ATTEMPTS = 3;
+
+  private final DynamoTable table;
+  private final Counters counters;
+  private final Sweep sweep;
+  private final RecordItems records;
+
+  public DynamoLedger(DynamoTable table) {
+    this.table = table;
+    this.records = new RecordItems(table);
+    this.counters = new Counters(table);
+    this.sweep = new Sweep(table, records);
+  }
+
+  @Override
+  public Reservation reserve(Demand demand) {
+    int own = Math.floorMod(demand.callId().hashCode(), demand.caller().shares());
+    return switch (counters.take(demand, own)) {
+      case Counters.Taken(var granted, var item) -> {
+        sweep.giveBackSome(item, demand.at());
+        yield granted;
+      }
+      case Counters.Full(var item) -> reserveElsewhere(demand, item);
+    };
+  }
+
+  /** The own share is full: dead calls may hold some of it, or another share has room. */
+  private Reservation reserveElsewhere(Demand demand, CounterItem own) {
+    String projectId = demand.caller().projectId();
+    int shares = demand.caller().shares();
+    List<CounterItem> items =
+        shares == 1
+            ? new ArrayList<>(List.of(own))
+            : new ArrayList<>(CounterItem.list(table, projectId, shares).subList(0, shares));
+    for (int step = 0; step < shares; step++) {
+      int share = (own.share() + step) % shares;
+      boolean gaveBack = sweep.giveBackAll(items.get(share), demand.at()) > 0;
+      if (!gaveBack && isFull(demand, items.get(share))) {
+        continue;
+      }
+      switch (counters.take(demand, share)) {
+        case Counters.Taken(var granted, _) -> {
+          return granted;
+        }
+        case Counters.Full(var item) -> items.set(share, item);
+      }
+    }
+    return refused(demand, items);
+  }
+
+  private static boolean isFull(Demand demand, CounterItem item) {
+    return Refusal.of(Charges.reserve(demand, item.share()), item.counters(), demand.at())
+        .isPresent();
+  }
+
+  private static Reservation refused(Demand demand, List<CounterItem> items) {
+    List<Map<String, Long>> each = items.stream().map(CounterItem::counters).toList();
+    return new Reservation.Refused(Refusal.ofShares(demand, each), Refusal.sum(each));
+  }
+
+  @Override
+  public boolean settle(Lease lease, Settlement settlement, Instant now) {
+    return persistently(() -> {
+      boolean counted =
+          counters.end(lease, Charges.settle(lease, settlement.spent(), now))
+              || settleLate(lease, settlement.spent());
+      // Also where it was counted before: its answer, or what follows, may have got lost.
+      return records.write(settlement.receipt(), settlement.usage()) || counted;
+    });
+  }
+
+  /** Counts what a call spent whose lease was given back; false where there was none such. */
+  private boolean settleLate(Lease lease, Spent spent) {
+    CounterUpdate update =
+        counters.update(lease.projectId(), lease.share()).addAll(Charges.late(lease, spent));
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(
+        TransactWriteItem.builder()
+            .delete(
+                Delete.builder()
+                    .tableName(table.name())
+                    .key(Sweep.markerKey(lease.projectId(), LeaseText.attribute(lease.callId())))
+                    .conditionExpression("attribute_exists(pk)")
+                    .build())
+            .build());
+    if (!update.isEmpty()) {
+      items.add(update.transactItem());
+    }
+    items.add(records.usage(UsageRow.settledAfterAll(lease), lease.callId()).transactItem());
+    return table.transact(items);
+  }
+
+  @Override
+  public void giveBack(Lease lease, Instant now) {
+    persistently(() -> counters.end(lease, Charges.giveBack(lease, now)));
+  }
+
+  /** Asks again when the answer got lost: for what is harmless to ask twice. */
+  private static boolean persistently(Supplier<Boolean> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work.get();
+      } catch (StoreUnavailableException e) {
+        if (attempt == SETTLE_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public Map<String, Long> counters(String projectId) {
+    return Refusal.sum(
+        CounterItem.list(table, projectId, 1).stream().map(CounterItem::counters).toList());
+  }
+
+  @Override
+  public long sweep(String projectId, Instant now) {
+    return CounterItem.list(table, projectId, 1).stream()
+        .mapToLong(item -> sweep.giveBackAll(item, now))
+        .sum();
+  }
+
+  @Override
+  public Optional<StoredReceipt> findReceipt(String projectId, String receiptId) {
+    return records.findReceipt(projectId, receiptId);
+  }
+
+  @Override
+  public List<UsageRow> usage(Optional<String> projectId, LocalDate first, LocalDate last) {
+    return records.listUsage(projectId, first, last);
+  }
+}

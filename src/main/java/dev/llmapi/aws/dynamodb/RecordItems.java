@@ -1,0 +1,179 @@
+package dev.llmapi.aws.dynamodb;
+
+import dev.llmapi.store.StoredReceipt;
+import dev.llmapi.store.UsageRow;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * Receipts, and the usage of each day. A receipt and what it adds to the usage are written together
+ * and once: the receipt's id decides. The calls of a day that have all words in common are added up
+ * in {@value #ROWS} items, so that few of their transactions collide. Thread-safe.
+ */
+final class RecordItems {
+
+  private static final int ROWS = 8;
+  private static final int WORDS_HASH_BYTES = 16;
+  private static final String PROJECTS_WITH_USAGE = "USAGE";
+
+  private final DynamoTable table;
+
+  /** Those that this instance has put on the list of projects with usage. */
+  private final Set<String> listed = ConcurrentHashMap.newKeySet();
+
+  RecordItems(DynamoTable table) {
+    this.table = table;
+  }
+
+  /** Writes both, unless the receipt is there; whether it wrote. */
+  boolean write(StoredReceipt receipt, UsageRow usage) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(DynamoTable.key(receipts(receipt.projectId()), receipt.id()));
+    item.put("at", number(receipt.at().toEpochMilli()));
+    item.put("json", AttributeValue.fromS(receipt.json()));
+    item.put("expires", number(receipt.expiresAt().toEpochMilli()));
+    item.put("ttl", Sweep.ttl(receipt.expiresAt()));
+    Put put =
+        Put.builder()
+            .tableName(table.name())
+            .item(item)
+            .conditionExpression("attribute_not_exists(pk)")
+            .build();
+    return table.transact(
+        List.of(
+            TransactWriteItem.builder().put(put).build(),
+            usage(usage, receipt.id()).transactItem()));
+  }
+
+  Optional<StoredReceipt> findReceipt(String projectId, String id) {
+    return table
+        .find(receipts(projectId), id)
+        .map(item ->
+            new StoredReceipt(
+                id,
+                projectId,
+                Instant.ofEpochMilli(number(item, "at")),
+                text(item, "json"),
+                Instant.ofEpochMilli(number(item, "expires"))));
+  }
+
+  /**
+   * The update that adds to a day's usage.
+   *
+   * @param id spreads the updates over the items
+   */
+  CounterUpdate usage(UsageRow row, String id) {
+    list(row.projectId());
+    String words = String.join("\n", row.keyId(), row.model(), row.provider(), row.tag());
+    String sk =
+        "%s#%s#%d"
+            .formatted(
+                row.day(),
+                LeaseText.hash(words, WORDS_HASH_BYTES),
+                Math.floorMod(id.hashCode(), ROWS));
+    return new CounterUpdate(table.name(), DynamoTable.key(usageOf(row.projectId()), sk))
+        .set("day", row.day().toString())
+        .set("key", row.keyId())
+        .set("model", row.model())
+        .set("provider", row.provider())
+        .set("tag", row.tag())
+        .add("requests", row.requests())
+        .add("errors", row.errors())
+        .add("prompt", row.promptTokens())
+        .add("cached", row.cachedTokens())
+        .add("completion", row.completionTokens())
+        .add("image", row.imageTokens())
+        .add("cost", row.costNanoUsd())
+        .add("unsettled", row.unsettledNanoUsd());
+  }
+
+  List<UsageRow> listUsage(Optional<String> projectId, LocalDate first, LocalDate last) {
+    List<String> projects =
+        projectId
+            .map(List::of)
+            .orElseGet(() ->
+                table.list(PROJECTS_WITH_USAGE, " ", "~").stream()
+                    .map(item -> text(item, "sk"))
+                    .toList());
+    Map<List<String>, UsageRow> rows = new LinkedHashMap<>();
+    for (String project : projects) {
+      for (var item : table.list(usageOf(project), first + "#", last + "$")) {
+        UsageRow row = read(item, project);
+        var words =
+            List.of(
+                row.day().toString(), project, row.keyId(), row.model(), row.provider(), row.tag());
+        rows.merge(words, row, UsageRow::plus);
+      }
+    }
+    List<UsageRow> list = new ArrayList<>(rows.values());
+    list.sort(Comparator.comparing(UsageRow::day));
+    return list;
+  }
+
+  private void list(String projectId) {
+    if (listed.contains(projectId)) {
+      return;
+    }
+    PutItemRequest request =
+        PutItemRequest.builder()
+            .tableName(table.name())
+            .item(DynamoTable.key(PROJECTS_WITH_USAGE, projectId))
+            .build();
+    table.call(() -> table.client().putItem(request));
+    listed.add(projectId);
+  }
+
+  private static UsageRow read(Map<String, AttributeValue> item, String projectId) {
+    return new UsageRow(
+        LocalDate.parse(text(item, "day")),
+        projectId,
+        text(item, "key"),
+        text(item, "model"),
+        text(item, "provider"),
+        text(item, "tag"),
+        number(item, "requests"),
+        number(item, "errors"),
+        number(item, "prompt"),
+        number(item, "cached"),
+        number(item, "completion"),
+        number(item, "image"),
+        number(item, "cost"),
+        number(item, "unsettled"));
+  }
+
+  private static String receipts(String projectId) {
+    return "R#" + projectId;
+  }
+
+  private static String usageOf(String projectId) {
+    return "U#" + projectId;
+  }
+
+  private static AttributeValue number(long number) {
+    return AttributeValue.fromN(Long.toString(number));
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.s() == null ? "" : value.s();
+  }
+
+  /** A number that was never added to is not there. */
+  private static long number(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.n() == null ? 0 : Long.parseLong(value.n());
+  }
+}

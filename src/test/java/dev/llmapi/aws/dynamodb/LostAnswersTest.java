@@ -1,0 +1,171 @@
+package dev.llmapi.aws.dynamodb;
+
+import static dev.llmapi.store.TestProject.NOON;
+import static dev.llmapi.store.TestProject.only;
+import static dev.llmapi.store.TestProject.spent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmapi.aws.dynamodb.FaultyHttp.Fate;
+import dev.llmapi.policy.Lease;
+import dev.llmapi.policy.Limits;
+import dev.llmapi.policy.Quantity;
+import dev.llmapi.policy.Reservation;
+import dev.llmapi.policy.Reservation.Granted;
+import dev.llmapi.store.Idempotency.Claim;
+import dev.llmapi.store.Ledger;
+import dev.llmapi.store.StoreUnavailableException;
+import dev.llmapi.store.TestProject;
+import dev.llmapi.store.UsageRow;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that DynamoDB obeyed, and nobody heard of it; the SDK's own retries included. */
+@Tag(StandIn.TAG)
+final class LostAnswersTest {
+
+  private static final LocalDate DAY = LocalDate.of(2030, 5, 15);
+
+  private final Queue<DynamoTable> open = new ArrayDeque<>();
+  private final TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 1_000));
+
+  @AfterEach
+  void close() {
+    open.forEach(DynamoTable::close);
+  }
+
+  private DynamoTable table(Supplier<Fate> fates) {
+    DynamoTable table = DynamoTable.open(StandIn.settings(), new FaultyHttp(StandIn.http(), fates));
+    open.add(table);
+    return table;
+  }
+
+  /** Loses the answers to the first requests, and then none. */
+  private DynamoTable losing(int answers) {
+    Queue<Fate> fates = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < answers; i++) {
+      fates.add(Fate.ANSWER_IS_LOST);
+    }
+    return table(() -> Optional.ofNullable(fates.poll()).orElse(Fate.ARRIVES));
+  }
+
+  private Ledger sound() {
+    return new DynamoLedger(table(() -> Fate.ARRIVES));
+  }
+
+  private long counter(String name) {
+    return sound().counters(project.id()).getOrDefault(name, 0L);
+  }
+
+  private static Lease leaseOf(Reservation reservation) {
+    assertThat(reservation).isInstanceOf(Granted.class);
+    return ((Granted) reservation).lease();
+  }
+
+  @ParameterizedTest(name = "{0} answers lost")
+  @ValueSource(ints = {1, 2, 3})
+  void reserve_whoseAnswerIsLost_isGrantedOnce(int lost) {
+    Reservation reservation = new DynamoLedger(losing(lost)).reserve(project.demand("call", 10));
+    assertThat(leaseOf(reservation).callId()).isEqualTo("call");
+    assertThat(counter("t")).isEqualTo(10);
+    assertThat(counter("n")).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "{0} answers lost")
+  @ValueSource(ints = {1, 2, 3, 4, 7})
+  void settle_whoseAnswerIsLost_countsOnceAndIsRecorded(int lost) {
+    Lease lease = leaseOf(sound().reserve(project.demand("call", 10)));
+    assertThat(new DynamoLedger(losing(lost)).settle(lease, spent(lease, 4), NOON)).isTrue();
+    assertThat(counter("t")).isEqualTo(4);
+    assertThat(counter("n")).isZero();
+    assertThat(sound().findReceipt(project.id(), "receipt-call")).isPresent();
+    assertThat(sound().usage(Optional.of(project.id()), DAY, DAY))
+        .singleElement()
+        .extracting(UsageRow::costNanoUsd)
+        .isEqualTo(4L);
+  }
+
+  @Test
+  void settle_ofCallTakenForDead_whoseAnswersAreLost_countsOnce() {
+    Lease lease = leaseOf(sound().reserve(project.demand("call", 10)));
+    sound().sweep(project.id(), NOON.plus(Lease.LONGEST).plusSeconds(1));
+    new DynamoLedger(losing(3)).settle(lease, spent(lease, 4), NOON);
+    assertThat(counter("t")).isEqualTo(4);
+  }
+
+  @Test
+  void giveBack_whoseAnswerIsLost_givesBackOnce() {
+    Lease lease = leaseOf(sound().reserve(project.demand("call", 10)));
+    new DynamoLedger(losing(2)).giveBack(lease, NOON);
+    assertThat(counter("t")).isZero();
+    assertThat(counter("n")).isZero();
+  }
+
+  @Test
+  void claim_whoseAnswerIsLost_isStillMine() {
+    var idempotency = new DynamoIdempotency(losing(2), new Random(1));
+    assertThat(idempotency.claim(project.id(), "key", "body", Duration.ofMinutes(1), NOON))
+        .isEqualTo(new Claim.Mine());
+    assertThat(idempotency.claim(project.id(), "key", "body", Duration.ofMinutes(1), NOON))
+        .isEqualTo(new Claim.Running());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void calls_onABadLine_leaveTheSumsRight(long seed) {
+    Random random = new Random(seed);
+    Ledger bad =
+        new DynamoLedger(
+            table(() ->
+                switch (random.nextInt(6)) {
+                  case 0 -> Fate.REQUEST_IS_LOST;
+                  case 1, 2 -> Fate.ANSWER_IS_LOST;
+                  default -> Fate.ARRIVES;
+                }));
+    TestProject tight =
+        TestProject.with(new Limits(1_000L, null, null, null, null, null, List.of()));
+    long spentInAll = 0;
+    for (int i = 0; i < 80; i++) {
+      try {
+        if (bad.reserve(tight.demand("call" + i, random.nextInt(60)))
+            instanceof Granted(var lease, _)) {
+          long cost = lease.costNanoUsd() / 2;
+          settleAtLast(bad, lease, cost);
+          spentInAll += cost;
+        }
+      } catch (StoreUnavailableException _) {
+        // It may hold a lease now, which is given back below.
+      }
+    }
+    assertThat(spentInAll).isBetween(1L, 1_000L);
+    sound().sweep(tight.id(), NOON.plus(Lease.LONGEST).plusSeconds(1));
+    assertThat(sound().counters(tight.id())).containsEntry("t", spentInAll).containsEntry("n", 0L);
+    assertThat(
+            sound().usage(Optional.of(tight.id()), DAY, DAY).stream()
+                .mapToLong(UsageRow::costNanoUsd)
+                .sum())
+        .isEqualTo(spentInAll);
+  }
+
+  private static void settleAtLast(Ledger ledger, Lease lease, long cost) {
+    while (true) {
+      try {
+        ledger.settle(lease, spent(lease, cost), NOON);
+        return;
+      } catch (StoreUnavailableException _) {
+        // Asked again.
+      }
+    }
+  }
+}
