@@ -8,7 +8,6 @@ import dev.llmapi.policy.Refusal;
 import dev.llmapi.policy.Reservation;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +23,8 @@ public final class MemoryLedger implements Ledger {
   private static final int MOST_RECEIPTS = 10_000;
 
   private final Map<String, Map<String, Long>> counters = new HashMap<>();
-  private final Map<String, Lease> leases = new LinkedHashMap<>();
-  private final Map<String, Lease> givenBack = new HashMap<>();
+  private final Map<Call, Lease> leases = new LinkedHashMap<>();
+  private final Map<Call, Lease> givenBack = new HashMap<>();
   private final Map<UsageRow, UsageRow> usage = new LinkedHashMap<>();
   private final Map<String, StoredReceipt> receipts =
       new LinkedHashMap<>() {
@@ -37,14 +36,21 @@ public final class MemoryLedger implements Ledger {
         }
       };
 
+  /** What names a lease: two projects may have calls of one id. */
+  private record Call(String projectId, String callId) {
+    static Call of(Lease lease) {
+      return new Call(lease.projectId(), lease.callId());
+    }
+  }
+
   @Override
   public synchronized Reservation reserve(Demand demand) {
     Map<String, Long> item = item(demand.caller().projectId());
-    Lease known = leases.get(demand.callId());
+    Lease known = leases.get(new Call(demand.caller().projectId(), demand.callId()));
     if (known != null) {
       return new Reservation.Granted(known, item);
     }
-    List<Charge> charges = Charges.reserve(demand.withShares(1));
+    List<Charge> charges = Charges.reserve(demand);
     if (Refusal.of(charges, item, demand.at()).isPresent()) {
       sweep(demand.caller().projectId(), demand.at());
     }
@@ -55,14 +61,15 @@ public final class MemoryLedger implements Ledger {
     charges.forEach(charge -> item.merge(charge.counter(), charge.amount(), Math::addExact));
     item.keySet().removeIf(counter -> Charges.isStale(counter, demand.at()));
     Lease lease = demand.lease(0);
-    leases.put(demand.callId(), lease);
+    leases.put(Call.of(lease), lease);
     return new Reservation.Granted(lease, item);
   }
 
   @Override
   public synchronized boolean settle(Lease lease, Settlement settlement, Instant now) {
-    boolean late = givenBack.remove(lease.callId()) != null;
-    if (leases.remove(lease.callId()) == null && !late) {
+    Lease dead = givenBack.remove(Call.of(lease));
+    boolean late = dead != null;
+    if (leases.remove(Call.of(lease)) == null && !late) {
       return false;
     }
     add(
@@ -70,14 +77,17 @@ public final class MemoryLedger implements Ledger {
         late
             ? Charges.late(lease, settlement.spent())
             : Charges.settle(lease, settlement.spent(), now));
-    receipts.put(settlement.receipt().id(), settlement.receipt());
+    if (dead != null) {
+      add(UsageRow.settledAfterAll(dead));
+    }
+    receipts.putIfAbsent(settlement.receipt().id(), settlement.receipt());
     add(settlement.usage());
     return true;
   }
 
   @Override
   public synchronized void giveBack(Lease lease, Instant now) {
-    if (leases.remove(lease.callId()) != null) {
+    if (leases.remove(Call.of(lease)) != null) {
       add(lease.projectId(), Charges.giveBack(lease, now));
     }
   }
@@ -94,12 +104,10 @@ public final class MemoryLedger implements Ledger {
             .filter(lease -> lease.projectId().equals(projectId) && lease.isExpired(now))
             .toList();
     for (Lease lease : dead) {
-      leases.remove(lease.callId());
-      givenBack.put(lease.callId(), lease);
+      leases.remove(Call.of(lease));
+      givenBack.put(Call.of(lease), lease);
       add(projectId, Charges.giveBack(lease, now));
-      LocalDate day = lease.at().atZone(ZoneOffset.UTC).toLocalDate();
-      String key = lease.keyId() == null ? "" : lease.keyId();
-      add(UsageRow.unsettled(day, projectId, key, lease.costNanoUsd()));
+      add(UsageRow.unsettled(lease));
     }
     return dead.stream().mapToLong(Lease::costNanoUsd).sum();
   }
