@@ -65,7 +65,10 @@ public final class MemoryAccounts implements Accounts {
 
   @Override
   public synchronized List<ApiKey> keys(String projectId) {
-    return keys.values().stream().filter(key -> key.projectId().equals(projectId)).toList();
+    return keys.values().stream()
+        .filter(key -> key.projectId().equals(projectId))
+        .sorted(Comparator.comparing(ApiKey::createdAt).thenComparing(ApiKey::id))
+        .toList();
   }
 
   @Override

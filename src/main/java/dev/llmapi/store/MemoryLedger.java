@@ -26,17 +26,17 @@ public final class MemoryLedger implements Ledger {
   private final Map<Call, Lease> leases = new LinkedHashMap<>();
   private final Map<Call, Lease> givenBack = new HashMap<>();
   private final Map<UsageRow, UsageRow> usage = new LinkedHashMap<>();
-  private final Map<String, StoredReceipt> receipts =
+  private final Map<Call, StoredReceipt> receipts =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, StoredReceipt> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Call, StoredReceipt> eldest) {
           return size() > MOST_RECEIPTS;
         }
       };
 
-  /** What names a lease: two projects may have calls of one id. */
+  /** What names a lease, or a receipt: two projects may have calls of one id. */
   private record Call(String projectId, String callId) {
     static Call of(Lease lease) {
       return new Call(lease.projectId(), lease.callId());
@@ -80,7 +80,8 @@ public final class MemoryLedger implements Ledger {
     if (dead != null) {
       add(UsageRow.settledAfterAll(dead));
     }
-    receipts.putIfAbsent(settlement.receipt().id(), settlement.receipt());
+    StoredReceipt receipt = settlement.receipt();
+    receipts.putIfAbsent(new Call(receipt.projectId(), receipt.id()), receipt);
     add(settlement.usage());
     return true;
   }
@@ -114,8 +115,7 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public synchronized Optional<StoredReceipt> findReceipt(String projectId, String receiptId) {
-    return Optional.ofNullable(receipts.get(receiptId))
-        .filter(receipt -> receipt.projectId().equals(projectId));
+    return Optional.ofNullable(receipts.get(new Call(projectId, receiptId)));
   }
 
   @Override
