@@ -123,7 +123,7 @@ public final class Composition implements AutoCloseable {
     handler =
         new Router(
             gateway,
-            new ModelList(providers, settings.aliases(), models, planner),
+            new ModelList(providers, settings.aliases(), models, planner, prices, clock),
             new AdminRoutes(admin, new ApiKeys(key(settings.access().adminKey(), made.admin()))),
             new Accounting(stores.ledger(), meter, planner, clock),
             ids);

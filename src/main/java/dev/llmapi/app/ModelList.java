@@ -1,6 +1,8 @@
 package dev.llmapi.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmapi.catalog.LifeCycle;
+import dev.llmapi.catalog.LifeCycles;
 import dev.llmapi.catalog.ModelCard;
 import dev.llmapi.catalog.Models;
 import dev.llmapi.model.FailureException;
@@ -8,10 +10,15 @@ import dev.llmapi.model.FailureKind;
 import dev.llmapi.pipeline.Candidate;
 import dev.llmapi.pipeline.Planner;
 import dev.llmapi.pipeline.Preferences;
+import dev.llmapi.pricing.Offer;
+import dev.llmapi.pricing.PriceBook;
+import dev.llmapi.pricing.PriceCard;
 import dev.llmapi.provider.Provider;
 import dev.llmapi.provider.ProviderKind;
 import dev.llmapi.wire.json.BodyWriter;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,30 +36,54 @@ final class ModelList {
   private static final long UNKNOWN_CREATED = 0;
 
   /** One entry: the name at the gateway, and what the catalogue knows of it. */
-  private record Entry(String id, String owner, @Nullable ModelCard card) {}
+  private record Entry(
+      String id, String owner, @Nullable String platform, @Nullable ModelCard card) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Planner planner;
-  private final byte[] list;
+  private final PriceBook prices;
+  private final LifeCycles lifeCycles;
+  private final InstantSource clock;
 
   ModelList(
       Map<String, Provider> providers,
       Map<String, List<String>> aliases,
       Models catalogue,
-      Planner planner) {
+      Planner planner,
+      PriceBook prices,
+      InstantSource clock) {
     this.planner = planner;
-    aliases.keySet().forEach(name -> entries.put(name, new Entry(name, "llmapi", null)));
+    this.prices = prices;
+    this.lifeCycles = new LifeCycles(catalogue);
+    this.clock = clock;
+    aliases.keySet().forEach(name -> entries.put(name, new Entry(name, "llmapi", null, null)));
     providers.forEach((name, provider) -> {
       for (ModelCard card : catalogue.of(provider.platform())) {
         String id = name + "/" + card.id();
-        entries.put(id, new Entry(id, name, card));
+        entries.put(id, new Entry(id, name, provider.platform(), card));
       }
     });
-    list = writeList();
   }
 
+  /** All of them; prices and life-cycles are those of today. */
   byte[] list() {
-    return list;
+    LocalDate today = today();
+    return BodyWriter.write(
+            (body, json) -> {
+              json.writeStartObject();
+              json.writeStringField("object", "list");
+              json.writeArrayFieldStart("data");
+              for (Entry entry : entries.values()) {
+                write(json, entry, today);
+              }
+              json.writeEndArray();
+              json.writeEndObject();
+            })
+        .joined();
+  }
+
+  private LocalDate today() {
+    return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
   }
 
   /**
@@ -62,7 +93,7 @@ final class ModelList {
    */
   byte[] one(String id) {
     Entry entry = Optional.ofNullable(entries.get(id)).orElseGet(() -> unlisted(id));
-    return BodyWriter.write((body, json) -> write(json, entry)).joined();
+    return BodyWriter.write((body, json) -> write(json, entry, today())).joined();
   }
 
   /** An alias's or a bare name's model, or one that its host may have; the sandbox has no more. */
@@ -75,25 +106,11 @@ final class ModelList {
           "The sandbox has no such model. GET /v1/models lists those that it has.",
           "model");
     }
-    return Optional.ofNullable(listed).orElse(new Entry(id, candidate.provider().name(), null));
+    return Optional.ofNullable(listed)
+        .orElse(new Entry(id, candidate.provider().name(), null, null));
   }
 
-  private byte[] writeList() {
-    return BodyWriter.write(
-            (body, json) -> {
-              json.writeStartObject();
-              json.writeStringField("object", "list");
-              json.writeArrayFieldStart("data");
-              for (Entry entry : entries.values()) {
-                write(json, entry);
-              }
-              json.writeEndArray();
-              json.writeEndObject();
-            })
-        .joined();
-  }
-
-  private static void write(JsonGenerator json, Entry entry) throws IOException {
+  private void write(JsonGenerator json, Entry entry, LocalDate today) throws IOException {
     ModelCard card = entry.card();
     json.writeStartObject();
     json.writeStringField("id", entry.id());
@@ -113,8 +130,30 @@ final class ModelList {
         json.writeNumberField("max_completion_tokens", card.maxOutputTokens());
         json.writeEndObject();
       }
+      writePrices(json, entry, card, today);
     }
     json.writeEndObject();
+  }
+
+  /** OpenRouter's {@code pricing}, USD a token, and {@code expiration_date}. */
+  private void writePrices(JsonGenerator json, Entry entry, ModelCard card, LocalDate today)
+      throws IOException {
+    String platform = entry.platform() == null ? card.platform() : entry.platform();
+    Optional<PriceCard> price = prices.find(new Offer(entry.owner(), platform, card.id()), today);
+    if (price.isPresent()) {
+      json.writeObjectFieldStart("pricing");
+      for (Map.Entry<String, String> each : price.get().pricing().entrySet()) {
+        json.writeStringField(each.getKey(), each.getValue());
+      }
+      json.writeEndObject();
+    }
+    Optional<LifeCycle> life = lifeCycles.find(platform, card.id());
+    if (life.isPresent()) {
+      json.writeStringField("status", life.get().statusOn(today).wireName());
+      if (life.get().shutdownOn() != null) {
+        json.writeStringField("expiration_date", life.get().shutdownOn().toString());
+      }
+    }
   }
 
   private static long created(@Nullable ModelCard card) {
