@@ -10,6 +10,7 @@ import dev.llmapi.media.ImageFetch;
 import dev.llmapi.media.ImageRefusal;
 import dev.llmapi.media.ImageRefused;
 import dev.llmapi.media.SampleImage;
+import dev.llmapi.testing.ClosedPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -188,11 +189,10 @@ class GuardedSlownessTest {
   }
 
   @Test
-  void fetch_nobodyListening_isRefused() throws IOException {
-    HostileServer server = HostileServer.start((out, _) -> {});
-    server.close();
+  void fetch_nobodyListening_isRefused() {
+    String url = "http://images.example:" + ClosedPort.number() + "/a";
 
-    assertThat(FetchSetup.patient(1000).fetch(url(server, "/a")))
+    assertThat(FetchSetup.patient(1000).fetch(url))
         .isEqualTo(FetchSetup.failed("the image URL's host images.example cannot be reached"));
   }
 

@@ -3,7 +3,7 @@ package dev.llmapi.provider;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llmapi.testing.Answer;
-import dev.llmapi.testing.FakeProvider;
+import dev.llmapi.testing.ClosedPort;
 import dev.llmapi.testing.Replies;
 import dev.llmapi.testing.Reply;
 import dev.llmapi.testing.TestGateway;
@@ -65,7 +65,7 @@ final class StallContractTest extends ProviderContract {
   @ParameterizedTest
   @EnumSource
   void anyCall_connectionRefused_is502(Subject subject) throws Exception {
-    String nowhere = "http://127.0.0.1:" + FakeProvider.closedPort();
+    String nowhere = "http://127.0.0.1:" + ClosedPort.number();
     try (TestGateway gateway =
         TestGateway.start(Subject.yaml(nowhere, ""), Map.of("TEST_KEY", "unused"))) {
       for (boolean stream : new boolean[] {false, true}) {

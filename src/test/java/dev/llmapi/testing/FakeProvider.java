@@ -51,15 +51,6 @@ public final class FakeProvider implements AutoCloseable {
     }
   }
 
-  /** A port at which nobody listens. */
-  public static int closedPort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** What to do with the next request for which nothing is planned yet. */
   public void plan(Reply reply) {
     replies.add(reply);

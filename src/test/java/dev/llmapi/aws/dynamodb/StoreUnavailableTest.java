@@ -16,6 +16,7 @@ import dev.llmapi.store.Ledger;
 import dev.llmapi.store.Project;
 import dev.llmapi.store.StoreUnavailableException;
 import dev.llmapi.store.TestProject;
+import dev.llmapi.testing.ClosedPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,17 +57,9 @@ final class StoreUnavailableTest {
             patience));
   }
 
-  private static int closedPort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   /** Every question that a store is asked, by its name. */
   static Stream<Map.Entry<String, ThrowingCallable>> questions() {
-    DynamoTable table = table(closedPort(), Duration.ofSeconds(5));
+    DynamoTable table = table(ClosedPort.number(), Duration.ofSeconds(5));
     Ledger ledger = new DynamoLedger(table);
     Accounts accounts = new DynamoAccounts(table);
     Idempotency idempotency = new DynamoIdempotency(table, new Random(1));
