@@ -21,6 +21,7 @@ import dev.llmapi.media.ImageLimits;
 import dev.llmapi.media.UrlGuard;
 import dev.llmapi.pipeline.Callers;
 import dev.llmapi.pipeline.Gateway;
+import dev.llmapi.pipeline.Idempotent;
 import dev.llmapi.pipeline.Ids;
 import dev.llmapi.pipeline.ImageIntake;
 import dev.llmapi.pipeline.KeepAlive;
@@ -126,6 +127,7 @@ public final class Composition implements AutoCloseable {
             new ModelList(providers, settings.aliases(), models, planner, prices, clock),
             new AdminRoutes(admin, new ApiKeys(key(settings.access().adminKey(), made.admin()))),
             new Accounting(stores.ledger(), meter, planner, clock),
+            new Idempotent(stores.idempotency(), gateway, clock),
             ids);
     keepAliveThread = schedule(keepAlive);
   }

@@ -6,6 +6,7 @@ import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.pipeline.Gateway;
+import dev.llmapi.pipeline.Idempotent;
 import dev.llmapi.pipeline.Ids;
 import dev.llmapi.pipeline.Unavailable;
 import dev.llmapi.policy.Caller;
@@ -31,14 +32,22 @@ final class Router implements HttpHandler {
   private final ModelList models;
   private final AdminRoutes admin;
   private final Accounting accounting;
+  private final Idempotent idempotent;
   private final Ids ids;
   private final byte[] openApi = OpenApi.write();
 
-  Router(Gateway gateway, ModelList models, AdminRoutes admin, Accounting accounting, Ids ids) {
+  Router(
+      Gateway gateway,
+      ModelList models,
+      AdminRoutes admin,
+      Accounting accounting,
+      Idempotent idempotent,
+      Ids ids) {
     this.gateway = gateway;
     this.models = models;
     this.admin = admin;
     this.accounting = accounting;
+    this.idempotent = idempotent;
     this.ids = ids;
   }
 
@@ -78,7 +87,7 @@ final class Router implements HttpHandler {
 
   private void answer(Route route, HttpExchange exchange) throws IOException {
     switch (route) {
-      case CHAT_COMPLETIONS -> gateway.chat(exchange);
+      case CHAT_COMPLETIONS -> idempotent.answer(exchange, gateway::chat);
       case MODELS -> {
         gateway.requireCaller(exchange);
         json(exchange, models.list());
@@ -131,6 +140,10 @@ final class Router implements HttpHandler {
     Map<String, String> headers = new LinkedHashMap<>(more);
     headers.put("content-type", "application/json");
     headers.put("x-request-id", requestId);
+    if (failure.retryAfter() != null) {
+      long millis = failure.retryAfter().toMillis();
+      headers.put("retry-after", Long.toString((millis + 999) / 1000));
+    }
     byte[] body = ErrorWriter.write(failure);
     exchange.respond(failure.kind().status(), headers, body, 0, body.length);
   }

@@ -1,36 +1,45 @@
 package dev.llmapi.app;
 
 import dev.llmapi.aws.dynamodb.DynamoAccounts;
+import dev.llmapi.aws.dynamodb.DynamoIdempotency;
 import dev.llmapi.aws.dynamodb.DynamoLedger;
 import dev.llmapi.aws.dynamodb.DynamoSettings;
 import dev.llmapi.aws.dynamodb.DynamoTable;
 import dev.llmapi.embedded.Database;
 import dev.llmapi.embedded.Fsync;
 import dev.llmapi.embedded.SqliteAccounts;
+import dev.llmapi.embedded.SqliteIdempotency;
 import dev.llmapi.embedded.SqliteLedger;
 import dev.llmapi.store.Accounts;
+import dev.llmapi.store.Idempotency;
 import dev.llmapi.store.Ledger;
 import dev.llmapi.store.MemoryAccounts;
+import dev.llmapi.store.MemoryIdempotency;
 import dev.llmapi.store.MemoryLedger;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 
 /**
  * What the gateway keeps, and where.
  *
  * @param closing ends what is open
  */
-public record Stores(Accounts accounts, Ledger ledger, Runnable closing) {
+public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, Runnable closing) {
 
   /** In memory: forgotten with the process. */
   public static Stores memory() {
-    return new Stores(new MemoryAccounts(), new MemoryLedger(), () -> {});
+    return new Stores(new MemoryAccounts(), new MemoryLedger(), new MemoryIdempotency(), () -> {});
   }
 
   /** On a table of DynamoDB; its client is made here, and calls nobody yet. */
   public static Stores dynamo(String table) {
     DynamoTable opened = DynamoTable.open(DynamoSettings.of(table));
-    return new Stores(new DynamoAccounts(opened), new DynamoLedger(opened), opened::close);
+    return new Stores(
+        new DynamoAccounts(opened),
+        new DynamoLedger(opened),
+        new DynamoIdempotency(opened, new SecureRandom()),
+        opened::close);
   }
 
   /**
@@ -40,6 +49,10 @@ public record Stores(Accounts accounts, Ledger ledger, Runnable closing) {
    */
   public static Stores local(Path home, Fsync fsync) throws IOException {
     Database database = Database.open(home, fsync);
-    return new Stores(new SqliteAccounts(database), new SqliteLedger(database), database::close);
+    return new Stores(
+        new SqliteAccounts(database),
+        new SqliteLedger(database),
+        new SqliteIdempotency(database),
+        database::close);
   }
 }

@@ -89,8 +89,12 @@ public final class LocalServer implements AutoCloseable {
     return local;
   }
 
-  /** Helidon only logs that an address is taken, and goes on without it. */
-  private static void requireFree(ServerSettings settings) throws SocketException {
+  /**
+   * Asks whether the address can be had: Helidon only logs that it is taken, and goes on without.
+   *
+   * @throws SocketException when it cannot, with the system's reason
+   */
+  static void requireFree(ServerSettings settings) throws SocketException {
     try (ServerSocket probe = new ServerSocket()) {
       probe.bind(new InetSocketAddress(settings.host(), settings.port()));
     } catch (SocketException e) {

@@ -63,7 +63,7 @@ public final class Main {
       e.problems().forEach(err::println);
       return 78; // EX_CONFIG of sysexits.h
     } catch (IOException e) {
-      err.println("llmapi: cannot write to the folder for data: " + e.getMessage());
+      err.println("llmapi: cannot use the folder for data: " + e.getMessage());
       return 73; // EX_CANTCREAT
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -76,14 +76,17 @@ public final class Main {
       throws IOException, InterruptedException {
     Optional<String> key = key(settings);
     Optional<String> adminKey = adminKey(settings);
-    Composition composition =
-        Composition.of(
-            settings,
-            environment,
-            new Composition.MadeKeys(() -> key, () -> adminKey),
-            Stores.local(settings.home(), Fsync.EACH_SECOND));
+    Composition composition;
     LocalServer server;
     try {
+      // Before the store: who starts twice is told of the port, which he can move.
+      LocalServer.requireFree(settings.server());
+      composition =
+          Composition.of(
+              settings,
+              environment,
+              new Composition.MadeKeys(() -> key, () -> adminKey),
+              Stores.local(settings.home(), Fsync.EACH_SECOND));
       server = LocalServer.start(composition.handler(), settings.server());
     } catch (SocketException e) {
       ServerSettings at = settings.server();
