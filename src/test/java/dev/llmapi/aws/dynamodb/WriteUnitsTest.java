@@ -41,7 +41,9 @@ final class WriteUnitsTest {
 
   @AfterEach
   void close() {
-    table.close();
+    if (table != null) {
+      table.close();
+    }
   }
 
   private Lease grant(String call, Instant at) {
