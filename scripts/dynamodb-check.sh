@@ -29,12 +29,6 @@ done
 JAVA_HOME=$(scripts/jdk25.sh)
 export JAVA_HOME
 
-script_of() { case $1 in ministack) echo localstack/ministack.sh ;; *) echo localstack/localstack-host.sh ;; esac; }
-
-running='' port=''
-stop() { [ -z "$running" ] || "$(script_of "$running")" stop "$port" || true; }
-trap stop EXIT
-
 # Adds up what Surefire counted, and fails where nothing ran or something was left out.
 verdict() {
   python3 - "$1" <<'PYTHON'
@@ -48,15 +42,11 @@ PYTHON
 
 for name in "${stand_ins[@]}"; do
   outcome=0
-  url=$("$(script_of "$name")" start 0) || outcome=$?
-  [ "$outcome" -eq 0 ] || exit "$outcome"
-  running=$name port=${url##*:}
-  python=$(localstack/ministack.sh install)/python
-  table=$("$python" localstack/setup.py --endpoint "$url")
   rm -f target/surefire-reports/TEST-dev.llmapi.aws.dynamodb.*
-  LLMAPI_TEST_DYNAMODB=$url LLMAPI_TABLE=$table ./mvnw -B -ntp -Dspotless.check.skip test \
-    -Dgroups=dynamodb || exit 1
+  # The stand-in's address is known inside only.
+  # shellcheck disable=SC2016
+  localstack/with-stand-in.sh "$name" bash -c 'LLMAPI_TEST_DYNAMODB=$AWS_ENDPOINT_URL exec "$@"' bash \
+    ./mvnw -B -ntp -Dspotless.check.skip -Dgroups=dynamodb test || outcome=$?
+  [ "$outcome" -eq 0 ] || exit "$outcome"
   verdict "$name" || exit 1
-  stop
-  running=''
 done

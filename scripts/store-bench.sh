@@ -24,6 +24,7 @@ if [ ! -s target/test-classpath ] || [ pom.xml -nt target/test-classpath ]; then
   ./mvnw -q -B -ntp dependency:build-classpath -Dmdep.outputFile=target/test-classpath >&2
 fi
 rm -rf target/store-bench
-exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED \
+# The heap that scripts/serve.sh gives the gateway.
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xms32m -Xmx160m --enable-native-access=ALL-UNNAMED \
   -cp "target/classes:target/test-classes:$(cat target/test-classpath)" \
   dev.llmapi.embedded.StoreBench target/store-bench "${1:-10}" "${2:-50}" "${3:-each_second}"

@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class StoreBench {
 
-  private static final int MOST_SAMPLES = 2_000_000;
+  private static final int MOST_SAMPLES = 300_000;
   private static final int PACED = 5_000;
   private static final long NO_PAUSE = 0;
   private static final long PLENTY = 1_000_000_000_000_000L;

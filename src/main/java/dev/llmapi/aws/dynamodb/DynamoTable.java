@@ -37,11 +37,13 @@ public final class DynamoTable implements AutoCloseable {
   private static final String UNMET = "ConditionalCheckFailed";
 
   private final String name;
+  private final Duration patience;
   private final DynamoDbClient client;
   private final DynamoDbEnhancedClient enhanced;
 
-  private DynamoTable(String name, DynamoDbClient client) {
-    this.name = name;
+  private DynamoTable(DynamoSettings settings, DynamoDbClient client) {
+    this.name = settings.table();
+    this.patience = settings.patience();
     this.client = client;
     this.enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
   }
@@ -69,7 +71,7 @@ public final class DynamoTable implements AutoCloseable {
                     .retryStrategy(retries()));
     settings.endpoint().ifPresent(builder::endpointOverride);
     settings.region().map(Region::of).ifPresent(builder::region);
-    return new DynamoTable(settings.table(), builder.build());
+    return new DynamoTable(settings, builder.build());
   }
 
   private static StandardRetryStrategy retries() {
@@ -125,6 +127,15 @@ public final class DynamoTable implements AutoCloseable {
   /** Writes all, or nothing where a condition does not hold; whether it wrote. */
   boolean transact(List<TransactWriteItem> items) {
     return transact(() -> client.transactWriteItems(request -> request.transactItems(items)));
+  }
+
+  /** As {@link #transact(List)}, for what can be done another time: with a part of the patience. */
+  boolean transactBriefly(List<TransactWriteItem> items) {
+    return transact(() ->
+        client.transactWriteItems(request ->
+            request
+                .transactItems(items)
+                .overrideConfiguration(options -> options.apiCallTimeout(patience.dividedBy(4)))));
   }
 
   /** As {@link #transact(List)}, for a transaction of the Enhanced Client. */

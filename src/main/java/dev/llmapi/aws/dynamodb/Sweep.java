@@ -50,7 +50,7 @@ final class Sweep {
       return;
     }
     try {
-      giveBack(item, groups.getFirst(), now);
+      table.transactBriefly(giveBack(item, groups.getFirst(), now));
     } catch (StoreUnavailableException e) {
       LOG.log(System.Logger.Level.DEBUG, "leases will be given back by a later call", e);
     }
@@ -60,13 +60,13 @@ final class Sweep {
   long giveBackAll(CounterItem item, Instant now) {
     long sum = 0;
     for (Map<String, Lease> group : groups(item.expired(now))) {
-      if (giveBack(item, group, now)) {
+      if (table.transact(giveBack(item, group, now))) {
         sum += group.values().stream().mapToLong(Lease::costNanoUsd).sum();
         continue;
       }
       // One of them was ended by another since: the rest shall not wait for it.
       for (var each : group.entrySet()) {
-        if (giveBack(item, Map.ofEntries(each), now)) {
+        if (table.transact(giveBack(item, Map.ofEntries(each), now))) {
           sum += each.getValue().costNanoUsd();
         }
       }
@@ -85,7 +85,8 @@ final class Sweep {
     return groups;
   }
 
-  private boolean giveBack(CounterItem item, Map<String, Lease> leases, Instant now) {
+  private List<TransactWriteItem> giveBack(
+      CounterItem item, Map<String, Lease> leases, Instant now) {
     Map<String, Long> deltas = new HashMap<>();
     CounterUpdate update =
         new CounterUpdate(table.name(), CounterItem.key(item.projectId(), item.share()));
@@ -102,7 +103,7 @@ final class Sweep {
     items.add(update.addAll(deltas).transactItem());
     // Under one id, so that rows of the same words are one item.
     usage.values().forEach(row -> items.add(records.usage(row, "").transactItem()));
-    return table.transact(items);
+    return items;
   }
 
   private TransactWriteItem marker(String projectId, String attribute, Instant now) {

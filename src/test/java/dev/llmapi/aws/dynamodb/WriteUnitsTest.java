@@ -28,7 +28,8 @@ final class WriteUnitsTest {
       new Limits(5_000 * DOLLAR, 500 * DOLLAR, 50 * DOLLAR, 600L, 1_000_000L, 100L, List.of());
 
   private final Meter meter = new Meter();
-  private final TestProject project = TestProject.with(ALL).withKey(ALL);
+  private final TestProject project =
+      new TestProject(TestProject.newId(), ALL, 1, TestProject.newId(), ALL);
   private DynamoTable table;
   private DynamoLedger ledger;
 
@@ -40,7 +41,7 @@ final class WriteUnitsTest {
 
   @AfterEach
   void close() {
-    if (table != null) { // Absent where the stand-in is.
+    if (table != null) {
       table.close();
     }
   }
@@ -57,7 +58,7 @@ final class WriteUnitsTest {
     Instant yesterday = NOON.minus(Duration.ofDays(1));
     Lease old = grant("old", yesterday);
     ledger.settle(old, spent(old, DOLLAR / 9), yesterday);
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 14; i++) {
       grant("under way " + i, NOON.plusSeconds(i));
     }
     meter.taken();
@@ -119,6 +120,7 @@ final class WriteUnitsTest {
         .extracting(Meter.Entry::operation)
         .containsExactly("UpdateItem", "UpdateItem", "TransactWriteItems");
     assertThat(ledger.counters(project.id()))
-        .doesNotContainKeys("m203005", "key1.d20300515", Quantity.TOKENS.counter(NOON));
+        .doesNotContainKeys(
+            "m203005", project.keyId() + ".d20300515", Quantity.TOKENS.counter(NOON));
   }
 }
