@@ -77,7 +77,7 @@ final class OpenApi {
     if (route.path().contains("{id}")) {
       writeIdParameter(json);
     }
-    if (route.method().equals("POST")) {
+    if (route.method().equals("POST") || route.method().equals("PATCH")) {
       writeRequestBody(json);
     }
     writeResponses(json, route);

@@ -11,7 +11,8 @@ public enum FailureKind {
   BAD_REQUEST(400, Retry.NEVER, "invalid_request_error", null),
   MISSING_PARAMETER(400, Retry.NEVER, "invalid_request_error", "missing_required_parameter"),
   INVALID_VALUE(400, Retry.NEVER, "invalid_request_error", "invalid_value"),
-  UNSUPPORTED_PARAMETER(400, Retry.NEVER, "invalid_request_error", "unsupported_parameter"),
+  /** A model that cannot do what is asked; another may. */
+  UNSUPPORTED_PARAMETER(400, Retry.ELSEWHERE, "invalid_request_error", "unsupported_parameter"),
   INVALID_IMAGE(400, Retry.NEVER, "invalid_request_error", "invalid_image"),
   CONTEXT_LENGTH_EXCEEDED(400, Retry.ELSEWHERE, "invalid_request_error", "context_length_exceeded"),
   CONTENT_POLICY(400, Retry.NEVER, "invalid_request_error", "content_policy_violation"),

@@ -2,6 +2,7 @@ package dev.llmapi.pipeline;
 
 import dev.llmapi.door.HttpExchange;
 import dev.llmapi.model.ChatRequest;
+import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,19 @@ record Call(
   /** An answer is complete: settles it, so that the receipt tells what it cost. */
   void settle(@Nullable Usage usage, String model) {
     receipt.answered();
+    settle(usage, model, 0);
+  }
+
+  /** An answer broke off: settles what came of it. */
+  void breakOff(@Nullable Usage usage, String model, FailureKind failure) {
+    receipt.brokeOff(failure);
+    settle(usage, model, 1);
+  }
+
+  private void settle(@Nullable Usage usage, String model, int errors) {
     Candidate candidate = receipt.candidate();
     if (candidate != null) {
-      tab.settle(candidate, usage, model);
+      tab.settle(candidate, usage, model, errors);
     }
   }
 }

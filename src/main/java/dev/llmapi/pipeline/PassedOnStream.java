@@ -181,7 +181,7 @@ final class PassedOnStream {
     if (!client.isCommitted()) {
       throw e;
     }
-    call.settle(usage, model);
+    call.breakOff(usage, model, e.failure().kind());
     if (client.isGone()) {
       return new Outcome.BrokenOff(e.failure());
     }

@@ -92,6 +92,14 @@ public final class Receipt {
     return cost == null ? null : cost.nanoUsd();
   }
 
+  /** The candidate under way broke off in mid-answer. */
+  void brokeOff(FailureKind failure) {
+    if (!answered && candidate != null) {
+      answered = true;
+      attempted(candidate, failure, (nanoClock.getAsLong() - startNanos) / 1_000_000);
+    }
+  }
+
   /** The headers that every answer carries, known when its first byte goes out. */
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();

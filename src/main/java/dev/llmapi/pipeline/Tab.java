@@ -100,8 +100,9 @@ final class Tab {
    *
    * @param reported by the provider; absent where it reported nothing
    * @param answered the model that the provider says answered, or empty
+   * @param errors 1 if it broke off
    */
-  void settle(Candidate candidate, @Nullable Usage reported, String answered) {
+  void settle(Candidate candidate, @Nullable Usage reported, String answered, int errors) {
     if (settled) {
       return;
     }
@@ -120,7 +121,7 @@ final class Tab {
             lease.costNanoUsd(),
             sentCap(candidate).orElse(null),
             left(cost)));
-    settle(row(candidate, usage, cost, 0), new Spent(cost, usage.totalTokens()));
+    settle(row(candidate, usage, cost, errors), new Spent(cost, usage.totalTokens()));
   }
 
   /**
@@ -132,7 +133,7 @@ final class Tab {
       return;
     }
     if (last != null && producedBytes > 0) {
-      settle(last, null, "");
+      settle(last, null, "", 1);
       return;
     }
     LOG.log(System.Logger.Level.DEBUG, "{0}: not answered: {1}", receipt.id(), failure);

@@ -138,7 +138,7 @@ final class TranslatedStream {
     if (!client.isCommitted()) {
       throw e;
     }
-    call.settle(usage, model);
+    call.breakOff(usage, model, e.failure().kind());
     if (client.isGone()) {
       return new Outcome.BrokenOff(e.failure());
     }

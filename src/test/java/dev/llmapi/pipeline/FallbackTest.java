@@ -34,6 +34,15 @@ final class FallbackTest extends PipelineFixture {
     }
   }
 
+  @Test
+  void model_thatCannotDoWhatIsAsked_triesTheNext() throws Exception {
+    first().plan(good(false));
+    Answer answer = chat("third/c", false, ",\"n\":2,\"models\":[\"first/a\"]");
+    assertEquals(200, answer.status(), answer.body());
+    assertEquals("first/a", answer.header("x-llmapi-model").orElse(""));
+    assertEquals(0, third().pending());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 413, 422})
   void status_ofTheCallersOwnFault_endsThere(int status) throws Exception {

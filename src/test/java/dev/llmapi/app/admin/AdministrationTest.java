@@ -1,0 +1,211 @@
+package dev.llmapi.app.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmapi.testing.Answer;
+import dev.llmapi.testing.TestGateway;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Projects, keys, limits, receipts, usage and quotes, from the making of a project on. */
+final class AdministrationTest {
+
+  private static final String ADMIN = "sk-administration-of-tests";
+  private static final String CHAT = TestGateway.question("sandbox/chat", false);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final TestGateway gateway;
+
+  AdministrationTest() throws IOException {
+    gateway =
+        TestGateway.start(
+            "sandbox: {first_token: 0ms, tokens_per_second: 0}", Map.of("LLMAPI_ADMIN_KEY", ADMIN));
+  }
+
+  @AfterEach
+  void close() {
+    http.close();
+    gateway.close();
+  }
+
+  /** What was answered. */
+  private record Told(int status, String text) {
+    JsonNode json() throws IOException {
+      return dev.llmapi.wire.json.Json.tree(dev.llmapi.model.Slice.utf8(text));
+    }
+  }
+
+  private Told ask(String method, String path, String key, String body) throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
+                .header("authorization", "Bearer " + key)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    return new Told(answer.statusCode(), answer.body());
+  }
+
+  private Told admin(String method, String path, String body) throws Exception {
+    return ask(method, path, ADMIN, body);
+  }
+
+  private String project(String limits) throws Exception {
+    Told made = admin("POST", "/admin/projects", "{\"name\":\"shop\",\"limits\":" + limits + "}");
+    assertThat(made.status()).as(made.text()).isEqualTo(200);
+    return made.json().path("id").asText();
+  }
+
+  private JsonNode key(String project) throws Exception {
+    Told made = admin("POST", "/admin/keys", "{\"project\":\"" + project + "\"}");
+    assertThat(made.status()).as(made.text()).isEqualTo(200);
+    return made.json();
+  }
+
+  private Told chat(String key) throws Exception {
+    return ask("POST", "/v1/chat/completions", key, CHAT);
+  }
+
+  @Test
+  void key_ofAProject_callsAndIsCounted() throws Exception {
+    String project = project("{\"usd_month\":1}");
+    String key = key(project).path("key").asText();
+
+    Told answer = chat(key);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    double cost = answer.json().at("/usage/cost").asDouble();
+    assertThat(cost).isPositive();
+    assertThat(answer.json().at("/llmapi/budget_left/usd_month").asDouble())
+        .isLessThan(1)
+        .isGreaterThan(0.9);
+
+    String id = answer.json().at("/llmapi/id").asText();
+    Told receipt = ask("GET", "/v1/llmapi/receipts/" + id, key, "");
+    assertThat(receipt.json().path("cost_usd").asDouble()).isEqualTo(cost);
+    Told usage = ask("GET", "/v1/llmapi/usage", key, "");
+    assertThat(usage.json().path("cost_usd").asDouble()).isEqualTo(cost);
+    assertThat(usage.json().at("/data/0/requests").asInt()).isEqualTo(1);
+    Told csv = admin("GET", "/admin/usage?format=csv", "");
+    assertThat(csv.text()).startsWith("day,project,").contains("," + project + ",");
+    Told shown = admin("GET", "/admin/projects/" + project, "");
+    assertThat(shown.json().at("/used/usd_month").asDouble()).isEqualTo(cost);
+    assertThat(shown.json().at("/used/usd_reserved").asDouble()).isZero();
+  }
+
+  @Test
+  void receipt_ofAnotherProject_isNotFound() throws Exception {
+    String first = key(project("{}")).path("key").asText();
+    String second = key(project("{}")).path("key").asText();
+    String id = chat(first).json().at("/llmapi/id").asText();
+
+    assertThat(ask("GET", "/v1/llmapi/receipts/" + id, second, "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void rotate_givesANewSecret_andEndsTheOldOne() throws Exception {
+    JsonNode made = key(project("{}"));
+    Told rotated = admin("POST", "/admin/keys/" + made.path("id").asText() + "/rotate", "");
+
+    assertThat(chat(rotated.json().path("key").asText()).status()).isEqualTo(200);
+    assertThat(chat(made.path("key").asText()).status()).isEqualTo(401);
+  }
+
+  @Test
+  void disabledKey_is401_andDisabledProject403() throws Exception {
+    String project = project("{}");
+    JsonNode one = key(project);
+    String other = key(project).path("key").asText();
+    admin("PATCH", "/admin/keys/" + one.path("id").asText(), "{\"disabled\":true}");
+    assertThat(chat(one.path("key").asText()).status()).isEqualTo(401);
+
+    admin("PATCH", "/admin/projects/" + project, "{\"disabled\":true}");
+    assertThat(chat(other).status()).isEqualTo(403);
+  }
+
+  @Test
+  void delete_removesAProjectWithItsKeys() throws Exception {
+    String project = project("{}");
+    String key = key(project).path("key").asText();
+    assertThat(admin("DELETE", "/admin/projects/" + project, "").status()).isEqualTo(200);
+
+    assertThat(chat(key).status()).isEqualTo(401);
+    assertThat(admin("GET", "/admin/projects/" + project, "").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest(name = "{0} is told as {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"usd_day\":0}      | 402 | usd_day",
+        "{\"rpm\":0}          | 429 | rpm",
+        "{\"tpm\":1}          | 429 | tpm",
+        "{\"parallel\":0}     | 429 | parallel",
+        "{\"models\":[\"x/*\"]} | 403 | sandbox/chat",
+      })
+  void limit_thatIsReached_isToldByItsName(String limits, int status, String named)
+      throws Exception {
+    Told answer = chat(key(project(limits)).path("key").asText());
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.text()).contains(named);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"limits\":{}}                               | name",
+        "{\"name\":\"a\",\"limits\":{\"usd_week\":1}}  | limits.usd_week",
+        "{\"name\":\"a\",\"limits\":{\"usd_day\":-1}}  | limits.usd_day",
+        "{\"name\":\"a\",\"limits\":{\"rpm\":1.5}}     | limits.rpm",
+        "{\"name\":\"a\",\"limits\":{\"models\":\"x\"}} | limits.models",
+        "{\"name\":\"a\",\"shares\":65}                | shares",
+      })
+  void project_thatIsWrong_is400WithTheMember(String body, String param) throws Exception {
+    Told answer = admin("POST", "/admin/projects", body);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.json().at("/error/param").asText()).isEqualTo(param);
+  }
+
+  @Test
+  void administration_withAnotherKey_is401() throws Exception {
+    String key = key(project("{}")).path("key").asText();
+
+    assertThat(ask("GET", "/admin/projects", key, "").status()).isEqualTo(401);
+    assertThat(ask("GET", "/admin/projects", TestGateway.KEY, "").status()).isEqualTo(401);
+  }
+
+  @Test
+  void quote_tellsTheMostAndTheLikely() throws Exception {
+    Told quote = ask("POST", "/v1/llmapi/quote", TestGateway.KEY, CHAT);
+
+    JsonNode first = quote.json().at("/candidates/0");
+    assertThat(first.path("model").asText()).isEqualTo("sandbox/chat");
+    assertThat(first.path("most_usd").asDouble())
+        .isGreaterThanOrEqualTo(first.path("likely_usd").asDouble());
+    assertThat(first.path("most").size()).isPositive();
+  }
+
+  @Test
+  void ceiling_thatTheCallCanPass_is402() throws Exception {
+    Answer answer =
+        gateway.chat(
+            TestGateway.question(
+                "sandbox/chat",
+                false,
+                ",\"max_completion_tokens\":1000,\"llmapi\":{\"max_cost_usd\":0.000001}"));
+
+    assertThat(answer.status()).isEqualTo(402);
+    assertThat(answer.body()).contains("llmapi.max_cost_usd");
+  }
+}
