@@ -30,6 +30,7 @@ public final class Main {
         LLMAPI_BIND        the address, 127.0.0.1
         LLMAPI_CONFIG      another file than llmapi.yaml
         LLMAPI_HOME        the folder for data, .llmapi
+        LLMAPI_FSYNC       always: a power cut loses nothing that was answered; else the last second
         LLMAPI_API_KEY     the key that clients show, 16 characters or more; else one is made
         OPENAI_API_KEY, AZURE_OPENAI_API_KEY with AZURE_OPENAI_ENDPOINT, ANTHROPIC_API_KEY,
         GEMINI_API_KEY, OPENROUTER_API_KEY
@@ -86,7 +87,7 @@ public final class Main {
               settings,
               environment,
               new Composition.MadeKeys(() -> key, () -> adminKey),
-              Stores.local(settings.home(), Fsync.EACH_SECOND));
+              Stores.local(settings.home(), fsync(environment)));
       server = LocalServer.start(composition.handler(), settings.server());
     } catch (SocketException e) {
       ServerSettings at = settings.server();
@@ -116,6 +117,10 @@ public final class Main {
           Optional.of(LocalKey.readOrMake(settings.home(), "api-key", new SecureRandom()));
       case KeySource.Parameter _, KeySource.Secret _ -> Optional.empty();
     };
+  }
+
+  private static Fsync fsync(Map<String, String> environment) {
+    return "always".equals(environment.get("LLMAPI_FSYNC")) ? Fsync.ALWAYS : Fsync.EACH_SECOND;
   }
 
   private static Optional<String> adminKey(Settings settings) throws IOException {
