@@ -42,6 +42,7 @@ public final class Database implements AutoCloseable {
   private final ReentrantLock readLock = new ReentrantLock();
   private final LinkedBlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
   private final List<Runnable> onRollback = new ArrayList<>();
+  private final List<Work<?>> beforeCommit = new ArrayList<>();
   private final Syncer syncer;
   private final Thread thread;
   private volatile boolean closed;
@@ -118,6 +119,16 @@ public final class Database implements AutoCloseable {
     onRollback.add(forget);
   }
 
+  /** What is written once for a group of changes, at its end. */
+  void beforeCommit(Work<?> work) {
+    beforeCommit.add(work);
+  }
+
+  /** Makes a change later, before all that are asked for after it; nobody waits for it. */
+  void enqueue(Work<?> work) {
+    queue.add(new Task<>(work));
+  }
+
   /**
    * Makes a change and waits until it is committed.
    *
@@ -178,6 +189,9 @@ public final class Database implements AutoCloseable {
       writer.execute("begin immediate");
       for (Task<?> task : group) {
         task.run(writer);
+      }
+      for (Work<?> last : beforeCommit) {
+        last.apply(writer);
       }
       writer.execute("commit");
       syncer.written();

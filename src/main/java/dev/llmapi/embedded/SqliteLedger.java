@@ -15,9 +15,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger on SQLite. The counters of each project are kept in memory too, where the database's
@@ -29,38 +32,49 @@ public final class SqliteLedger implements Ledger {
 
   private final Database database;
   private final Map<String, Map<String, Long>> counters = new HashMap<>();
+  private final Set<String> changed = new HashSet<>();
+  private final Map<UsageRow, UsageRow> usage = new LinkedHashMap<>();
   private final Forgetting forgetting = new Forgetting();
 
   public SqliteLedger(Database database) {
     this.database = database;
-    database.onRollback(counters::clear);
+    database.onRollback(this::forget);
+    database.beforeCommit(this::keep);
   }
 
   @Override
   public Reservation reserve(Demand demand) {
-    return database.write(statements -> {
-      Map<String, Long> item = item(statements, demand.caller().projectId());
-      Optional<OpenLease> known =
-          OpenLease.find(statements, demand.caller().projectId(), demand.callId());
-      if (known.isPresent()) {
-        return new Reservation.Granted(known.get().lease(), item);
-      }
-      // One process has no partition to outgrow: shares are not divided here.
-      List<Charge> charges = Charges.reserve(demand);
-      Optional<Refusal> refusal = Refusal.of(charges, item, demand.at());
-      if (refusal.isPresent() && sweep(statements, demand.caller().projectId(), demand.at()) > 0) {
-        refusal = Refusal.of(charges, item, demand.at());
-      }
-      if (refusal.isPresent()) {
-        return new Reservation.Refused(refusal.get(), item);
-      }
-      charges.forEach(charge -> add(item, charge.counter(), charge.amount()));
-      item.keySet().removeIf(counter -> Charges.isStale(counter, demand.at()));
-      Lease lease = demand.lease(0);
-      OpenLease.insert(statements, lease);
-      keep(statements, lease.projectId(), item);
-      return new Reservation.Granted(lease, item);
-    });
+    return database.write(statements -> reserve(statements, demand));
+  }
+
+  @Override
+  public Lease hold(Demand demand) {
+    database.enqueue(statements -> reserve(statements, demand));
+    return demand.lease(0);
+  }
+
+  private Reservation reserve(Statements statements, Demand demand) throws SQLException {
+    Map<String, Long> item = item(statements, demand.caller().projectId());
+    Optional<OpenLease> known =
+        OpenLease.find(statements, demand.caller().projectId(), demand.callId());
+    if (known.isPresent()) {
+      return new Reservation.Granted(known.get().lease(), item);
+    }
+    // One process has no partition to outgrow: shares are not divided here.
+    List<Charge> charges = Charges.reserve(demand);
+    Optional<Refusal> refusal = Refusal.of(charges, item, demand.at());
+    if (refusal.isPresent() && sweep(statements, demand.caller().projectId(), demand.at()) > 0) {
+      refusal = Refusal.of(charges, item, demand.at());
+    }
+    if (refusal.isPresent()) {
+      return new Reservation.Refused(refusal.get(), item);
+    }
+    charges.forEach(charge -> add(item, charge.counter(), charge.amount()));
+    item.keySet().removeIf(counter -> Charges.isStale(counter, demand.at()));
+    Lease lease = demand.lease(0);
+    OpenLease.insert(statements, lease);
+    changed.add(lease.projectId());
+    return new Reservation.Granted(lease, item);
   }
 
   @Override
@@ -78,10 +92,10 @@ public final class SqliteLedger implements Ledger {
       statements.change(SETTLED, lease.projectId(), lease.callId());
       apply(statements, lease.projectId(), deltas);
       if (open.get().givenBack()) {
-        UsageRows.add(statements, UsageRow.settledAfterAll(open.get().lease()));
+        add(UsageRow.settledAfterAll(open.get().lease()));
       }
       ReceiptRows.insert(statements, settlement.receipt());
-      UsageRows.add(statements, settlement.usage());
+      add(settlement.usage());
       return true;
     });
   }
@@ -115,7 +129,7 @@ public final class SqliteLedger implements Ledger {
           projectId,
           dead.callId());
       apply(statements, projectId, Charges.giveBack(dead, now));
-      UsageRows.add(statements, UsageRow.unsettled(dead));
+      add(UsageRow.unsettled(dead));
       sum += dead.costNanoUsd();
     }
     return sum;
@@ -135,7 +149,30 @@ public final class SqliteLedger implements Ledger {
       throws SQLException {
     Map<String, Long> item = item(statements, projectId);
     deltas.forEach((counter, delta) -> add(item, counter, delta));
-    keep(statements, projectId, item);
+    changed.add(projectId);
+  }
+
+  private void add(UsageRow row) {
+    usage.merge(row.identity(), row, UsageRow::plus);
+  }
+
+  /** A group of changes writes each counter item and each row of usage once. */
+  private boolean keep(Statements statements) throws SQLException {
+    for (String projectId : changed) {
+      keep(statements, projectId, item(statements, projectId));
+    }
+    for (UsageRow row : usage.values()) {
+      UsageRows.add(statements, row);
+    }
+    changed.clear();
+    usage.clear();
+    return true;
+  }
+
+  private void forget() {
+    counters.clear();
+    changed.clear();
+    usage.clear();
   }
 
   private static void add(Map<String, Long> item, String counter, long amount) {

@@ -172,6 +172,9 @@ public final class Meter {
       boolean limited,
       Instant now) {
     Demand demand = demand(caller, receipt, estimates, limited, now);
+    if (!caller.isLimited()) {
+      return tab(caller, receipt, estimates, wishes, hold(demand));
+    }
     Reservation reservation = reserve(demand);
     if (reservation instanceof Reservation.Refused(Refusal refusal, Map<String, Long> counters)
         && refusal.quantity().isMoney()) {
@@ -211,6 +214,14 @@ public final class Meter {
               clock,
               new Tab.Opening(caller, receipt, wishes.tag(), estimates, lease, counters));
     };
+  }
+
+  private Reservation hold(Demand demand) {
+    try {
+      return new Reservation.Granted(ledger.hold(demand), Map.of());
+    } catch (StoreUnavailableException e) {
+      throw Unavailable.failure(e);
+    }
   }
 
   private Reservation reserve(Demand demand) {

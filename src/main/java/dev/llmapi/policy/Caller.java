@@ -11,6 +11,11 @@ public record Caller(
   /** The gateway's own key, before there are projects: nothing binds it. */
   public static final Caller OWNER = new Caller("default", Limits.NONE, 1, "default", Limits.NONE);
 
+  /** Whether anything binds it that is counted. */
+  public boolean isLimited() {
+    return projectLimits.limitsCounters() || keyLimits.limitsCounters();
+  }
+
   /** Whether a limit of either binds money. */
   public boolean hasBudget() {
     return projectLimits.limitsMoney() || keyLimits.limitsMoney();

@@ -25,6 +25,20 @@ public interface Ledger {
   Reservation reserve(Demand demand);
 
   /**
+   * Takes what the demand of a caller without limits asks for: nothing can refuse it, so a store
+   * may do it after it has answered, as long as it does it before the call is settled.
+   *
+   * @throws StoreUnavailableException as {@link #reserve}
+   */
+  default Lease hold(Demand demand) {
+    return switch (reserve(demand)) {
+      case Reservation.Granted(Lease lease, var _) -> lease;
+      case Reservation.Refused refused ->
+          throw new IllegalStateException("refused without a limit: " + refused.refusal());
+    };
+  }
+
+  /**
    * Puts what was spent in the place of what was reserved, keeps the receipt, and adds its usage to
    * the day's. What was spent is counted even beyond the reservation and beyond every limit.
    *

@@ -45,7 +45,7 @@ public record UsageRow(
   }
 
   /** The row without its sums: what rows that can be added up have in common. */
-  UsageRow identity() {
+  public UsageRow identity() {
     return new UsageRow(day, projectId, keyId, model, provider, tag, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
