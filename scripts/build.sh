@@ -6,12 +6,13 @@ cd "$(dirname "$0")/.."
 JAVA_HOME=$(scripts/jdk25.sh)
 export JAVA_HOME
 server=$PWD/target/server
-rm -f "$server/built"
+# Libraries of an older build must not stay on the class path.
+rm -rf "$server" target/llmapi-*.jar
 
 echo "Building 1/2: compiling and packaging (the first time, Maven fetches its libraries) …" >&2
 ./mvnw -q -B -ntp -Dmaven.test.skip -Dspotless.check.skip package
 cp target/llmapi-*[0-9].jar "$server/lib/"
-printf '%s\n' "$server"/lib/*.jar | LC_ALL=C sort | paste -sd: - >"$server/classpath"
+(cd "$server/lib" && printf '%s\n' *.jar | LC_ALL=C sort) >"$server/classpath"
 cp src/main/config/logging.properties "$server/logging.properties"
 
 echo "Building 2/2: a short training run, so that the gateway starts fast …" >&2
@@ -20,4 +21,4 @@ if ! scripts/train.sh || ! LLMAPI_JAVA_OPTS=-XX:AOTMode=on scripts/serve.sh --ve
   rm -f "$server/app.aot"
   echo "build: no AOT cache could be made; the gateway works, but starts more slowly." >&2
 fi
-pwd >"$server/built"
+touch "$server/built"

@@ -16,7 +16,7 @@ The Java client is tested by dev.llmapi.e2e in the unit tests.
 
   --install   only install
 
-Exit: 0 all right, 1 a test failed, 3 impossible here (no Python 3.10 or Node.js 20, or no package registry).
+Exit: 0 all right, 1 a test failed, 3 impossible here (no Python 3.10 or Node.js 18, or no package registry).
 TEXT
 }
 
@@ -48,8 +48,8 @@ install_python() {
 install_node() {
   local pins=$SOURCE/node/package-lock.json modules=$SOURCE/node/node_modules
   cmp -s "$pins" "$modules/.pins" && return
-  node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null \
-    || impossible "needs Node.js 20 or later"
+  node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null \
+    || impossible "needs Node.js 18 or later"
   command -v npm >/dev/null || impossible "needs npm"
   echo "clients: installing openai for Node.js" >&2
   (cd "$SOURCE/node" && npm ci --silent --no-audit --no-fund --ignore-scripts) >&2 \

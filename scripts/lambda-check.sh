@@ -8,8 +8,9 @@ usage() {
 Usage: scripts/lambda-check.sh
 
 Starts the zip as Lambda does, AWS's runtime interface client in a JVM of its own, against a stand-in of the
-Runtime API: streaming, SnapStart's restore, sam local's form, a failed init, the buffered handler. Prints the time to
-the first /next and /restore/next, and of the first request after a restore beside a warm one.
+Runtime API: SnapStart's restore with chats, streams and images through every provider's format, a key in Parameter
+Store, sam local's form, a failed init, the buffered handler. Prints the time to the first /next and /restore/next, and
+of the first request after a restore beside a warm one. They are not judged: on a busy machine take the best of a few runs.
 Needs target/function.zip (make build).
 
 Exit: 0 all right, 1 a check failed.

@@ -90,7 +90,7 @@ step_sam-local() { scripts/sam-local.sh; }
 
 # Lines of a step's log that are shown while it runs.
 readonly SHOWN='Tests run:|^line coverage|^lambda-check:|^sam-check:|^sam-local:|^dynamodb-check:|[0-9]+ passed|^. (pass|fail|skipped) [0-9]+$'
-readonly SHOWN_TOO='^function.zip:|^built |^ShellCheck has|^the code is|installing|impossible here'
+readonly SHOWN_TOO='^clients: start|^function.zip:|^built |^ShellCheck has|^the code is|installing|impossible here'
 
 passed=0 failed=0 skipped=0
 unbuilt= # set when the build failed: what stands in target/ is then of an older one

@@ -1,9 +1,12 @@
 package dev.llmapi.app;
 
+import dev.llmapi.app.admin.Admin;
 import dev.llmapi.app.config.ImageSettings;
+import dev.llmapi.app.config.KeySource;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.aws.SecretReader;
 import dev.llmapi.catalog.Fitting;
+import dev.llmapi.catalog.ModelCard;
 import dev.llmapi.catalog.Models;
 import dev.llmapi.catalog.Traits;
 import dev.llmapi.door.HttpHandler;
@@ -11,16 +14,23 @@ import dev.llmapi.http.ApacheTransport;
 import dev.llmapi.http.GuardedImageFetch;
 import dev.llmapi.media.AddressGuard;
 import dev.llmapi.media.AddressResolver;
+import dev.llmapi.media.Base64Image;
 import dev.llmapi.media.FetchLimits;
 import dev.llmapi.media.HostGuard;
 import dev.llmapi.media.ImageLimits;
 import dev.llmapi.media.UrlGuard;
+import dev.llmapi.pipeline.Callers;
 import dev.llmapi.pipeline.Gateway;
 import dev.llmapi.pipeline.Ids;
 import dev.llmapi.pipeline.ImageIntake;
 import dev.llmapi.pipeline.KeepAlive;
+import dev.llmapi.pipeline.Meter;
 import dev.llmapi.pipeline.Planner;
 import dev.llmapi.policy.ApiKeys;
+import dev.llmapi.pricing.Estimator;
+import dev.llmapi.pricing.OutputDefaults;
+import dev.llmapi.pricing.PriceBook;
+import dev.llmapi.pricing.image.ImageSize;
 import dev.llmapi.provider.Provider;
 import dev.llmapi.provider.sandbox.Sandbox;
 import dev.llmapi.provider.sandbox.SandboxSettings;
@@ -53,50 +63,93 @@ public final class Composition implements AutoCloseable {
   private final ApacheTransport network;
   private final SecretReader secrets;
   private final Keys keys;
+  private final Map<String, Provider> providers;
+  private final Models models = new Models();
+  private final Fitting fitting = new Fitting();
+  private final Traits traits = new Traits();
   private final HttpHandler handler;
   private final Thread keepAliveThread;
+  private final Stores stores;
+
+  /**
+   * The keys that were made where none are configured.
+   *
+   * @param api what clients show; empty lets nobody in
+   * @param admin what administration asks for; empty turns it off
+   */
+  public record MadeKeys(Supplier<Optional<String>> api, Supplier<Optional<String>> admin) {
+    public static final MadeKeys NONE = new MadeKeys(Optional::empty, Optional::empty);
+  }
 
   private Composition(
-      Settings settings, Map<String, String> environment, Supplier<Optional<String>> madeKey) {
+      Settings settings, Map<String, String> environment, MadeKeys made, Stores stores) {
+    this.stores = stores;
     this.settings = settings;
     Clock clock = Clock.systemUTC();
     Ids ids = new Ids(new SecureRandom());
     secrets = SecretReader.ofEnvironment(clock);
     network = new ApacheTransport(Version.TEXT);
     keys = new Keys(secrets);
-    Map<String, Provider> providers =
+    providers =
         new Providers(keys, network, new SandboxTransport(sandbox(environment, clock)))
             .of(settings.providers());
-    Models models = new Models();
     Planner planner = new Planner(providers, settings.aliases(), new Makers(providers, models));
     KeepAlive keepAlive = new KeepAlive(settings.server().keepAliveComment(), System::nanoTime);
-    Supplier<Optional<String>> apiKey =
-        settings.access().apiKey().isNone() ? madeKey : keys.supplier(settings.access().apiKey());
+    Callers callers =
+        new Callers(
+            new ApiKeys(key(settings.access().apiKey(), made.api())), stores.accounts(), clock);
+    PriceBook prices = new PriceBook(settings.prices(), models);
+    Meter meter =
+        new Meter(
+            stores.ledger(),
+            new Estimator(prices, models, OutputDefaults.USUAL),
+            prices,
+            Composition::sizeOf,
+            clock);
     Gateway gateway =
         new Gateway(
             new Gateway.Parts(
-                new ApiKeys(apiKey),
+                callers,
+                meter,
                 planner,
                 images(settings.images()),
-                new Fitting(),
-                new Traits(),
+                fitting,
+                traits,
                 new AnthropicWire(),
                 new GeminiWire(() -> ids.next("call_")),
                 keepAlive),
             new Gateway.Ambient(clock, System::nanoTime, ids));
+    Admin admin = new Admin(stores.accounts(), stores.ledger(), callers, clock, new SecureRandom());
     handler =
-        new Router(gateway, new ModelList(providers, settings.aliases(), models, planner), ids);
+        new Router(
+            gateway,
+            new ModelList(providers, settings.aliases(), models, planner),
+            new AdminRoutes(admin, new ApiKeys(key(settings.access().adminKey(), made.admin()))),
+            new Accounting(stores.ledger(), meter, planner, clock),
+            ids);
     keepAliveThread = schedule(keepAlive);
   }
 
   /**
    * Makes the gateway.
    *
-   * @param madeKey the API key to be shown where none is configured; empty lets nobody in
+   * @param stores are closed with it
    */
   public static Composition of(
-      Settings settings, Map<String, String> environment, Supplier<Optional<String>> madeKey) {
-    return new Composition(settings, environment, madeKey);
+      Settings settings, Map<String, String> environment, MadeKeys made, Stores stores) {
+    return new Composition(settings, environment, made, stores);
+  }
+
+  private Supplier<Optional<String>> key(KeySource source, Supplier<Optional<String>> made) {
+    return source.isNone() ? made : keys.supplier(source);
+  }
+
+  /** The size of an image that was sent in, by its header. */
+  private static Optional<ImageSize> sizeOf(dev.llmapi.model.ImageSource source) {
+    return source instanceof dev.llmapi.model.ImageSource.Inline(var _, var base64)
+        ? Base64Image.header(base64.array(), base64.from(), base64.to())
+            .map(header -> new ImageSize(header.width(), header.height()))
+        : Optional.empty();
   }
 
   public Settings settings() {
@@ -110,7 +163,14 @@ public final class Composition implements AutoCloseable {
 
   /** Does before a snapshot what would cost time after it; calls nobody. */
   public void prime() {
+    for (Provider provider : providers.values()) {
+      for (ModelCard card : models.of(provider.platform())) {
+        fitting.prime(provider.platform(), card.id());
+        traits.target(provider.platform(), card.id());
+      }
+    }
     network.prime();
+    Estimator.prime();
     keys.prime();
   }
 
@@ -125,6 +185,7 @@ public final class Composition implements AutoCloseable {
   public void close() {
     keepAliveThread.interrupt();
     network.close();
+    stores.closing().run();
   }
 
   private Sandbox sandbox(Map<String, String> environment, Clock clock) {

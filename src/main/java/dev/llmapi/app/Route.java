@@ -1,16 +1,32 @@
 package dev.llmapi.app;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The routes, one row each: method, path, and what is done there. OpenAPI is derived from this
- * table, and the template's routes are checked against it. A path that ends in {@code {id}} takes
- * all that follows, slashes too, since models are named {@code provider/model}.
+ * table, and the template's routes are checked against it. A path takes in the place of {@code
+ * {id}} all that stands there, slashes too, since models are named {@code provider/model}.
  */
 public enum Route {
   CHAT_COMPLETIONS("POST", "/v1/chat/completions", true, "Creates a chat completion"),
   MODELS("GET", "/v1/models", true, "Lists the models"),
   MODEL("GET", "/v1/models/{id}", true, "Describes one model"),
+  QUOTE("POST", "/v1/llmapi/quote", true, "Tells what a chat completion would cost"),
+  RECEIPT("GET", "/v1/llmapi/receipts/{id}", true, "Shows the receipt of a call"),
+  USAGE("GET", "/v1/llmapi/usage", true, "Adds up what was used, by day and model"),
+  PROJECT_CREATE("POST", "/admin/projects", true, "Makes a project"),
+  PROJECT_LIST("GET", "/admin/projects", true, "Lists the projects"),
+  PROJECT_SHOW("GET", "/admin/projects/{id}", true, "Shows a project"),
+  PROJECT_CHANGE("PATCH", "/admin/projects/{id}", true, "Changes a project"),
+  PROJECT_DELETE("DELETE", "/admin/projects/{id}", true, "Removes a project and its keys"),
+  KEY_CREATE("POST", "/admin/keys", true, "Makes a key; the answer shows it, this once"),
+  KEY_LIST("GET", "/admin/keys", true, "Lists the keys"),
+  KEY_ROTATE("POST", "/admin/keys/{id}/rotate", true, "Gives a key a new secret"),
+  KEY_SHOW("GET", "/admin/keys/{id}", true, "Shows a key"),
+  KEY_CHANGE("PATCH", "/admin/keys/{id}", true, "Changes a key"),
+  KEY_DELETE("DELETE", "/admin/keys/{id}", true, "Removes a key"),
+  USAGE_ALL("GET", "/admin/usage", true, "Adds up what all projects used"),
   HEALTH("GET", "/healthz", false, "Tells that the gateway is up"),
   OPENAPI("GET", "/openapi.json", false, "This document");
 
@@ -47,27 +63,29 @@ public enum Route {
 
   /** Whether the path is this route's, whatever the method. */
   boolean matches(String asked) {
-    return path.endsWith(REST)
-        ? asked.length() > prefix().length() && asked.startsWith(prefix())
-        : asked.equals(path);
+    int place = path.indexOf(REST);
+    if (place < 0) {
+      return asked.equals(path);
+    }
+    return asked.length() > path.length() - REST.length()
+        && asked.startsWith(path.substring(0, place))
+        && asked.endsWith(path.substring(place + REST.length()));
   }
 
   /** What stands in the place of {@code {id}}. */
   String rest(String asked) {
-    return asked.substring(prefix().length());
+    int place = path.indexOf(REST);
+    return asked.substring(place, asked.length() - (path.length() - place - REST.length()));
   }
 
-  private String prefix() {
-    return path.substring(0, path.length() - REST.length());
-  }
-
-  /** The route of a path, whatever the method. */
-  static Optional<Route> find(String path) {
+  /** The routes of a path, one a method. */
+  static List<Route> at(String path) {
+    List<Route> routes = new ArrayList<>(1);
     for (Route route : values()) {
-      if (route.matches(path)) {
-        return Optional.of(route);
+      if (route.matches(path) && routes.stream().noneMatch(r -> r.method.equals(route.method))) {
+        routes.add(route);
       }
     }
-    return Optional.empty();
+    return routes;
   }
 }

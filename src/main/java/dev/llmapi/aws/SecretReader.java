@@ -5,11 +5,16 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.utils.Lazy;
@@ -79,14 +84,35 @@ public final class SecretReader {
     return read("secret:" + id, () -> fetchSecret(id));
   }
 
-  /** Makes the client for parameters and calls no one: worth its time before a snapshot. */
+  /**
+   * Makes the client for parameters, and reads one that does not exist from nobody: worth its time
+   * before a snapshot.
+   */
   public void primeParameters() {
     parameters.getValue();
+    try (var client =
+        rehearsed(SsmClient.builder(), "{\"Parameter\": {\"Value\": \"\"}}").build()) {
+      client.getParameter(request -> request.name("rehearsal").withDecryption(true));
+    }
   }
 
   /** As {@link #primeParameters}, for secrets. */
   public void primeSecrets() {
     secrets.getValue();
+    try (var client =
+        rehearsed(SecretsManagerClient.builder(), "{\"SecretString\": \"\"}").build()) {
+      client.getSecretValue(request -> request.secretId("rehearsal"));
+    }
+  }
+
+  private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B rehearsed(
+      B builder, String answer) {
+    return builder
+        .httpClient(new RehearsalHttp(answer))
+        .overrideConfiguration(timeout())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")));
   }
 
   /** Drops every value: what is asked for next is read anew. For after a restore. */

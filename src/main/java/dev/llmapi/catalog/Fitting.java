@@ -35,6 +35,11 @@ public final class Fitting {
     profiles = new PerModel<>((platform, model) -> Profile.of(table, platform, model));
   }
 
+  /** Works out what the table says of a model before the first request for it. */
+  public void prime(String platform, String model) {
+    profiles.of(platform, model);
+  }
+
   /** Fits the request; what the target does not honour but can be spared is dropped. */
   public Fit fit(ChatRequest request, String platform, String model) {
     return fit(request, platform, model, false);

@@ -6,17 +6,17 @@ import java.util.List;
  * A cell of a table that names by pattern: {@code *} is any text, {@code ?} one character, {@code
  * |} divides alternatives.
  */
-record Glob(List<String> alternatives) {
+public record Glob(List<String> alternatives) {
 
-  Glob {
+  public Glob {
     alternatives = List.copyOf(alternatives);
   }
 
-  static Glob of(String cell) {
+  public static Glob of(String cell) {
     return new Glob(List.of(cell.split("\\|", -1)));
   }
 
-  boolean matches(String name) {
+  public boolean matches(String name) {
     for (String pattern : alternatives) {
       if (matches(pattern, name)) {
         return true;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Models {
 
   private final List<ModelCard> cards;
+  private final PerModel<Optional<ModelCard>> known = new PerModel<>(this::findKnown);
 
   /** Reads the table. */
   public Models() {
@@ -30,6 +31,20 @@ public final class Models {
     return of(platform).stream()
         .filter(card -> card.id().equals(name) || card.also().contains(name))
         .findFirst();
+  }
+
+  /**
+   * What is known of a model by any of its names: also those of its dated snapshots, and at Azure
+   * those of OpenAI's models. Looked up once for each name.
+   */
+  public Optional<ModelCard> known(String platform, String name) {
+    return known.of(platform, name);
+  }
+
+  private Optional<ModelCard> findKnown(String platform, String name) {
+    String maker = platform.equals("azure") ? "openai" : platform;
+    String bare = ModelNames.bare(platform, name);
+    return find(maker, bare).or(() -> find(maker, ModelNames.family(bare)));
   }
 
   private static ModelCard card(Table.Row row) {

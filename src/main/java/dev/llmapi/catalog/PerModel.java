@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
  * What a table says of a platform and model, worked out once. Callers choose the model's name, so
  * what is kept has a bound: when it is full, it starts anew. Thread-safe.
  */
-final class PerModel<V> {
+public final class PerModel<V> {
 
   private static final int MOST_KEPT = 2048;
 
@@ -17,11 +17,12 @@ final class PerModel<V> {
   private final BiFunction<String, String, V> compute;
   private final Map<Key, V> kept = new ConcurrentHashMap<>();
 
-  PerModel(BiFunction<String, String, V> compute) {
+  /** Keeps what {@code compute} gives. */
+  public PerModel(BiFunction<String, String, V> compute) {
     this.compute = compute;
   }
 
-  V of(String platform, String model) {
+  public V of(String platform, String model) {
     Key key = new Key(platform, model);
     V known = kept.get(key);
     if (known != null) {

@@ -8,28 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of this package's resources: cells divided by commas, one row a line, {@code #} before a
+ * A table among a package's resources: cells divided by commas, one row a line, {@code #} before a
  * comment. The last cell may hold commas.
  */
-final class Table {
+public final class Table {
 
   /** One row, and the line that it stands on. */
-  record Row(String table, int line, List<String> cells) {
+  public record Row(String table, int line, List<String> cells) {
 
-    Row {
+    public Row {
       cells = List.copyOf(cells);
     }
 
-    String cell(int column) {
+    public String cell(int column) {
       return cells.get(column);
     }
 
     /** The cell's parts; none where it is empty. */
-    List<String> parts(int column, String divider) {
+    public List<String> parts(int column, String divider) {
       return cell(column).isEmpty() ? List.of() : List.of(cell(column).split(divider, -1));
     }
 
-    int number(int column) {
+    public int number(int column) {
       try {
         return Integer.parseInt(cell(column));
       } catch (NumberFormatException e) {
@@ -37,20 +37,25 @@ final class Table {
       }
     }
 
-    IllegalStateException broken(String why) {
+    /** What to throw when the row is wrong. */
+    public IllegalStateException broken(String why) {
       return new IllegalStateException(table + ":" + line + ": " + why);
     }
   }
 
   private Table() {}
 
+  static List<Row> read(String name, int columns) {
+    return read(Table.class, name, columns);
+  }
+
   /**
-   * Reads the table of that name.
+   * Reads the table of that name from the package of a class.
    *
    * @throws IllegalStateException when there is none, or a row has another number of columns
    */
-  static List<Row> read(String name, int columns) {
-    try (InputStream in = Table.class.getResourceAsStream(name)) {
+  public static List<Row> read(Class<?> beside, String name, int columns) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is not among the resources");
       }
@@ -60,7 +65,8 @@ final class Table {
     }
   }
 
-  static List<Row> parse(String name, String text, int columns) {
+  /** The rows of a table's text. */
+  public static List<Row> parse(String name, String text, int columns) {
     List<Row> rows = new ArrayList<>();
     int line = 0;
     for (String each : text.lines().toList()) {

@@ -17,6 +17,11 @@ public interface HttpExchange {
   /** The path without the query and without a deployment stage, percent-decoded. */
   String path();
 
+  /** A parameter of the query by its name, percent-decoded; the first of several. */
+  default @Nullable String query(String name) {
+    return null;
+  }
+
   /** A request header by its name, in any case. */
   @Nullable String header(String name);
 

@@ -51,6 +51,14 @@ public final class Base64Image {
             });
   }
 
+  /** What the image in {@code array[from, to)} says of itself; empty where it cannot be read. */
+  public static Optional<ImageHeader> header(byte[] array, int from, int to) {
+    int end = to - paddingCharacters(array, from, to);
+    return ImageHeader.read(new Base64Bytes(array, from, end - from)) instanceof ImageHeader header
+        ? Optional.of(header)
+        : Optional.empty();
+  }
+
   private static ImageRefused refuseMediaType(String mediaType) {
     String problem =
         mediaType.isEmpty()

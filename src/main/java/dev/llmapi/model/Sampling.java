@@ -23,6 +23,22 @@ public record Sampling(
   public static final Sampling DEFAULT =
       new Sampling(null, null, null, null, null, null, null, List.of(), 1, false, null);
 
+  /** The same under another output limit. */
+  public Sampling withMaxOutputTokens(long tokens) {
+    return new Sampling(
+        (int) Math.min(tokens, Integer.MAX_VALUE),
+        temperature,
+        topP,
+        topK,
+        presencePenalty,
+        frequencyPenalty,
+        seed,
+        stop,
+        n,
+        logprobs,
+        topLogprobs);
+  }
+
   public Sampling {
     stop = List.copyOf(stop);
   }

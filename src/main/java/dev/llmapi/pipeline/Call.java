@@ -2,6 +2,8 @@ package dev.llmapi.pipeline;
 
 import dev.llmapi.door.HttpExchange;
 import dev.llmapi.model.ChatRequest;
+import dev.llmapi.model.Usage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request under way.
@@ -13,5 +15,16 @@ record Call(
     HttpExchange exchange,
     ChatRequest request,
     Receipt receipt,
+    Tab tab,
     String completionId,
-    long createdSeconds) {}
+    long createdSeconds) {
+
+  /** An answer is complete: settles it, so that the receipt tells what it cost. */
+  void settle(@Nullable Usage usage, String model) {
+    receipt.answered();
+    Candidate candidate = receipt.candidate();
+    if (candidate != null) {
+      tab.settle(candidate, usage, model);
+    }
+  }
+}

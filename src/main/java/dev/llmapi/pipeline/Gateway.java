@@ -11,8 +11,7 @@ import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Target;
 import dev.llmapi.model.Trait;
-import dev.llmapi.policy.Admission;
-import dev.llmapi.policy.ApiKeys;
+import dev.llmapi.policy.Caller;
 import dev.llmapi.provider.Provider;
 import dev.llmapi.provider.ProviderKind;
 import dev.llmapi.provider.UpstreamReply;
@@ -44,7 +43,8 @@ public final class Gateway {
    * @param gemini the wire of Gemini's format
    */
   public record Parts(
-      ApiKeys keys,
+      Callers callers,
+      Meter meter,
       Planner planner,
       ImageIntake images,
       Fitting fitting,
@@ -81,19 +81,20 @@ public final class Gateway {
     Receipt receipt = new Receipt(ambient.ids().next("req_"));
     ClientStream client = new ClientStream(exchange, receipt::headers, ambient.nanoClock());
     try {
-      requireCaller(exchange); // 2. Authenticate
+      Caller caller = requireCaller(exchange); // 2. Authenticate
       ChatRequest request = read(exchange); // 3. Read
       Preferences preferences = Preferences.of(request.members());
       List<Candidate> plan = parts.planner().plan(request.model(), preferences); // 4. Plan
-      // 5. Estimate and 6. Admit have their place here, 9. Settle in Attempts.
+      Tab tab = parts.meter().open(caller, receipt, request, plan, ceiling(exchange)); // 5. 6.
       Call call =
           new Call(
               exchange,
               request,
               receipt,
+              tab,
               ambient.ids().next("chatcmpl-"),
               ambient.clock().instant().getEpochSecond());
-      attempt(call, plan, preferences, client); // 7. Attempt, 8. Answer
+      attemptAll(call, preferences, client); // 7. Attempt, 8. Answer, 9. Settle, 10. Record
     } catch (FailureException e) {
       tell(exchange, receipt, client, e.failure());
     } catch (ClientGoneException e) {
@@ -101,12 +102,31 @@ public final class Gateway {
     }
   }
 
-  /** Lets in only who shows the key. */
-  public void requireCaller(HttpExchange exchange) {
-    Admission admission =
-        parts.keys().admit(exchange.header("authorization"), exchange.header("api-key"));
-    if (admission instanceof Admission.Refused(Failure failure)) {
-      throw new FailureException(failure);
+  /**
+   * Lets in only who shows a key.
+   *
+   * @throws FailureException as {@link Callers#require}
+   */
+  public Caller requireCaller(HttpExchange exchange) {
+    return parts.callers().require(exchange.header("authorization"), exchange.header("api-key"));
+  }
+
+  private static Optional<String> ceiling(HttpExchange exchange) {
+    return Optional.ofNullable(exchange.header("x-llmapi-max-cost-usd"));
+  }
+
+  /** Whatever becomes of the call, its reservation is settled. */
+  private void attemptAll(Call call, Preferences preferences, ClientStream client)
+      throws IOException {
+    FailureKind ended = FailureKind.UPSTREAM_BROKEN;
+    try {
+      attempt(call, call.tab().plan(), preferences, client);
+    } catch (FailureException e) {
+      ended = e.failure().kind();
+      throw e;
+    } finally {
+      // After an answer there is nothing left to settle.
+      call.tab().settleEnded(call.receipt().candidate(), ended);
     }
   }
 
@@ -154,7 +174,7 @@ public final class Gateway {
       throws IOException {
     Provider provider = candidate.provider();
     String upstreamModel = provider.upstreamModel(candidate.model());
-    ChatRequest fitted = fit(call, candidate, preferences);
+    ChatRequest fitted = limited(call, candidate, fit(call, candidate, preferences));
     Target target = parts.traits().target(provider.platform(), upstreamModel);
     fitted = withImages(fitted, provider, target);
     Relay relay = relay(provider);
@@ -214,6 +234,14 @@ public final class Gateway {
         yield request;
       }
     };
+  }
+
+  /** With the output limit that the call's budget asks for, where the client named none. */
+  private static ChatRequest limited(Call call, Candidate candidate, ChatRequest request) {
+    return call.tab()
+        .sentCap(candidate)
+        .map(cap -> request.withSampling(request.sampling().withMaxOutputTokens(cap.tokens())))
+        .orElse(request);
   }
 
   private Relay relay(Provider provider) {

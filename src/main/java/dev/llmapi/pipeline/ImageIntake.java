@@ -31,8 +31,8 @@ import java.util.Set;
  */
 public final class ImageIntake {
 
-  /** What fits, as base64, into a body of the usual limit. */
-  private static final long MAX_FETCHED_BYTES = 48L << 20;
+  /** Of one request together: as base64 and in a body they are held three times over. */
+  private static final long MAX_FETCHED_BYTES = 24L << 20;
 
   private final int maxCount;
   private final ImageLimits limits;

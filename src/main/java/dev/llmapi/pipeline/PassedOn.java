@@ -7,21 +7,25 @@ import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Members.Member;
-import dev.llmapi.model.RawJson;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Target;
+import dev.llmapi.model.Trait;
+import dev.llmapi.model.Usage;
 import dev.llmapi.provider.UpstreamReply;
 import dev.llmapi.wire.json.BodyWriter;
 import dev.llmapi.wire.json.ObjectScan;
 import dev.llmapi.wire.openai.AnswerScan;
 import dev.llmapi.wire.openai.ErrorReader;
 import dev.llmapi.wire.openai.RequestSplicer;
+import dev.llmapi.wire.openai.UsageReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both sides speak OpenAI's format: the bytes are passed on, scanned once, and only what must
@@ -44,8 +48,6 @@ final class PassedOn implements Relay {
   /** Left for what the receipt of a long answer may still gain after its head went out. */
   private static final int RECEIPT_GROWTH_BYTES = 2048;
 
-  private static final byte[] RECEIPT_NAME = ",\"llmapi\":".getBytes(StandardCharsets.UTF_8);
-
   private final boolean openRouter;
 
   PassedOn(boolean openRouter) {
@@ -56,11 +58,32 @@ final class PassedOn implements Relay {
   public Body request(ChatRequest request, Target target) {
     Map<String, byte[]> replaced = new LinkedHashMap<>(4);
     replaced.put("model", BodyWriter.quoted(target.model()));
+    limit(request, target).ifPresent(limit -> replaced.put(limit.getKey(), limit.getValue()));
     if (request.stream() && !request.includeUsage()) {
       replaced.put("stream_options", streamOptions(request));
     }
     return RequestSplicer.splice(
         request.members(), replaced, openRouter ? OWN : OWN_AND_OPENROUTERS);
+  }
+
+  /** An output limit that the client did not set: the gateway's own. */
+  private static Optional<Map.Entry<String, byte[]>> limit(ChatRequest request, Target target) {
+    Integer tokens = request.sampling().maxOutputTokens();
+    if (tokens == null
+        || isGiven(request, "max_completion_tokens")
+        || isGiven(request, "max_tokens")) {
+      return Optional.empty();
+    }
+    String name = target.has(Trait.OLD_MAX_TOKENS) ? "max_tokens" : "max_completion_tokens";
+    return Optional.of(Map.entry(name, tokens.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static boolean isGiven(ChatRequest request, String name) {
+    return request
+        .members()
+        .findValue(name)
+        .filter(value -> !value.text().text().equals("null"))
+        .isPresent();
   }
 
   /** The usage is always asked for; whether the client sees it is another matter. */
@@ -98,14 +121,8 @@ final class PassedOn implements Relay {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN, "The provider's answer holds no choices.");
     }
-    call.receipt().answered();
-    byte[] receipt = receiptMember(call);
-    byte[] spliced = new byte[json.length() + receipt.length];
-    int head = scan.end() - json.from();
-    System.arraycopy(json.array(), json.from(), spliced, 0, head);
-    System.arraycopy(receipt, 0, spliced, head, receipt.length);
-    System.arraycopy(
-        json.array(), scan.end(), spliced, head + receipt.length, json.to() - scan.end());
+    call.settle(scan.usage(), scan.model());
+    byte[] spliced = Spliced.answer(json, scan.usageEnd(), scan.end(), call.receipt()).joined();
     call.exchange().respond(200, jsonHeaders(call), spliced, 0, spliced.length);
     return new Outcome.Completed();
   }
@@ -126,12 +143,13 @@ final class PassedOn implements Relay {
     }
     call.receipt().answered();
     long told = reply.contentLength();
-    int room = receiptMember(call).length + RECEIPT_GROWTH_BYTES;
+    int room = Spliced.receiptMember(call.receipt()).length + RECEIPT_GROWTH_BYTES;
     ResponseBody out = call.exchange().open(200, jsonHeaders(call), told < 0 ? -1 : told + room);
     try {
       int held = keepBack(out, buffer, buffer.length);
       int count;
       while ((count = reply.read(buffer, held, buffer.length - held)) >= 0) {
+        call.tab().produced(count);
         scan.feed(buffer, held, held + count);
         held = keepBack(out, buffer, held + count);
       }
@@ -140,14 +158,24 @@ final class PassedOn implements Relay {
         throw FailureException.of(
             FailureKind.UPSTREAM_BROKEN, "The provider's answer is not whole.");
       }
+      call.settle(usage(scan), model(scan));
       byte[] tail = withReceipt(call, buffer, end, held, room);
       out.write(tail, 0, tail.length);
       out.close();
       return new Outcome.Completed();
     } catch (FailureException e) {
+      call.settle(usage(scan), model(scan));
       out.abort(e);
       return new Outcome.BrokenOff(e.failure());
     }
+  }
+
+  private static @Nullable Usage usage(ObjectScan scan) {
+    return scan.find("usage").flatMap(UsageReader::read).orElse(null);
+  }
+
+  private static String model(ObjectScan scan) {
+    return scan.find("model").map(Slice::text).map(name -> name.replace("\"", "")).orElse("");
   }
 
   /** Writes all but the last bytes and moves those to the front. */
@@ -160,7 +188,7 @@ final class PassedOn implements Relay {
 
   /** The last bytes of the answer, with the receipt before the closing brace, and spaces. */
   private static byte[] withReceipt(Call call, byte[] buffer, int end, int length, int room) {
-    byte[] receipt = receiptMember(call);
+    byte[] receipt = Spliced.receiptMember(call.receipt());
     byte[] tail = new byte[length + room];
     System.arraycopy(buffer, 0, tail, 0, end);
     Arrays.fill(tail, end, end + room, (byte) ' ');
@@ -184,19 +212,6 @@ final class PassedOn implements Relay {
       at--;
     }
     return at;
-  }
-
-  static byte[] receiptMember(Call call) {
-    RawJson receipt = call.receipt().json();
-    byte[] member = new byte[RECEIPT_NAME.length + receipt.text().length()];
-    System.arraycopy(RECEIPT_NAME, 0, member, 0, RECEIPT_NAME.length);
-    System.arraycopy(
-        receipt.text().array(),
-        receipt.text().from(),
-        member,
-        RECEIPT_NAME.length,
-        receipt.text().length());
-    return member;
   }
 
   static Map<String, String> jsonHeaders(Call call) {

@@ -39,6 +39,9 @@ final class PassedOnStream {
 
   private int heldEnd;
 
+  /** Where the last brace of its usage stands; -1 where it tells none. */
+  private int heldUsageEnd;
+
   PassedOnStream(Call call, ClientStream client) {
     this.call = call;
     this.client = client;
@@ -118,8 +121,9 @@ final class PassedOnStream {
     finishedIndexes |= scan.finishedIndexes();
     // Behind the end a host may tell the usage in a chunk that has a choice, as OpenRouter does.
     if (isWhole() || scan.finished() > 0) {
-      hold(data, scan.end());
+      hold(data, scan);
     } else {
+      call.tab().produced(data.length());
       client.event(new Body(List.of(data)));
     }
   }
@@ -139,13 +143,14 @@ final class PassedOnStream {
     }
     if (includeUsage) {
       sendHeld();
-      hold(data, scan.end());
+      hold(data, scan);
     }
   }
 
-  private void hold(Slice data, int end) {
+  private void hold(Slice data, AnswerScan scan) {
     held = data.bytes();
-    heldEnd = end - data.from();
+    heldEnd = scan.end() - data.from();
+    heldUsageEnd = scan.usageEnd() < 0 ? -1 : scan.usageEnd() - data.from();
   }
 
   private void sendHeld() {
@@ -156,17 +161,12 @@ final class PassedOnStream {
   }
 
   private void end() {
-    call.receipt().answered();
+    call.settle(usage, model);
     if (includeUsage && usage == null) {
       sendHeld();
-      client.event(writer("").usage(null, call.receipt().json()));
+      client.event(writer("").usage(null, call.receipt().costNanoUsd(), call.receipt().json()));
     } else if (held != null) {
-      client.event(
-          new Body(
-              List.of(
-                  new Slice(held, 0, heldEnd),
-                  Slice.of(PassedOn.receiptMember(call)),
-                  new Slice(held, heldEnd, held.length))));
+      client.event(Spliced.answer(Slice.of(held), heldUsageEnd, heldEnd, call.receipt()));
     }
     client.done();
   }
@@ -181,6 +181,7 @@ final class PassedOnStream {
     if (!client.isCommitted()) {
       throw e;
     }
+    call.settle(usage, model);
     if (client.isGone()) {
       return new Outcome.BrokenOff(e.failure());
     }

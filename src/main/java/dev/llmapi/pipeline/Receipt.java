@@ -37,6 +37,7 @@ public final class Receipt {
   private long startNanos;
   private boolean underWay;
   private boolean answered;
+  private @Nullable Cost cost;
 
   Receipt(String id) {
     this.id = id;
@@ -76,6 +77,21 @@ public final class Receipt {
     }
   }
 
+  /** Who was called last; absent before anybody was. */
+  @Nullable Candidate candidate() {
+    return candidate;
+  }
+
+  /** The call is settled. */
+  void cost(Cost settled) {
+    cost = settled;
+  }
+
+  /** What the call cost, in nano-dollars; absent until it is settled, and where it has no price. */
+  @Nullable Long costNanoUsd() {
+    return cost == null ? null : cost.nanoUsd();
+  }
+
   /** The headers that every answer carries, known when its first byte goes out. */
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -84,6 +100,10 @@ public final class Receipt {
       headers.put("x-llmapi-model", ascii(candidate.name()));
       headers.put("x-llmapi-provider", candidate.provider().name());
       headers.put("x-llmapi-attempts", Integer.toString(triedSoFar()));
+    }
+    Long settled = costNanoUsd();
+    if (settled != null) {
+      headers.put("x-llmapi-cost-usd", Refusals.usd(settled));
     }
     return headers;
   }
@@ -115,6 +135,9 @@ public final class Receipt {
                         json.writeString(name);
                       }
                       json.writeEndArray();
+                      if (cost != null) {
+                        CostWriter.write(json, cost);
+                      }
                       json.writeEndObject();
                     })
                 .joined()));

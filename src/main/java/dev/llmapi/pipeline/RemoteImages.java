@@ -21,7 +21,7 @@ import java.util.function.Function;
 final class RemoteImages {
 
   /** How many are fetched at once, so that they do not fill the memory before they are counted. */
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 3;
 
   private final ImageSource fetcher;
   private final long maxTotalBytes;

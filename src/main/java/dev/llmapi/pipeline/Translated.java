@@ -42,13 +42,14 @@ final class Translated implements Relay {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN, "The provider's answer holds no finished choice.");
     }
-    call.receipt().answered();
     String model = collector.model();
+    call.settle(collector.usage(), model == null ? "" : model);
     Body body =
         AnswerWriter.write(
             collector,
             new AnswerHead(call.completionId(), call.createdSeconds(), model == null ? "" : model),
             collector.usage(),
+            call.receipt().costNanoUsd(),
             call.receipt().json());
     try (ResponseBody out = call.exchange().open(200, PassedOn.jsonHeaders(call), body.length())) {
       for (Slice slice : body.slices()) {

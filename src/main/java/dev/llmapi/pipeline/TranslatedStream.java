@@ -98,6 +98,7 @@ final class TranslatedStream {
   }
 
   private void send(int choice, Body chunk) {
+    call.tab().produced(chunk.length());
     if (open.add(choice)) {
       client.event(writer().role(choice));
     }
@@ -118,7 +119,7 @@ final class TranslatedStream {
    * Finishes come last, when all is known, so that the receipt stands in the stream's last chunk.
    */
   private void end() {
-    call.receipt().answered();
+    call.settle(usage, model);
     int left = finished.size();
     for (Map.Entry<Integer, FinishReason> finish : finished.entrySet()) {
       left--;
@@ -128,7 +129,7 @@ final class TranslatedStream {
           writer().finish(finish.getKey(), finish.getValue(), last ? call.receipt().json() : null));
     }
     if (includeUsage) {
-      client.event(writer().usage(usage, call.receipt().json()));
+      client.event(writer().usage(usage, call.receipt().costNanoUsd(), call.receipt().json()));
     }
     client.done();
   }
@@ -137,6 +138,7 @@ final class TranslatedStream {
     if (!client.isCommitted()) {
       throw e;
     }
+    call.settle(usage, model);
     if (client.isGone()) {
       return new Outcome.BrokenOff(e.failure());
     }

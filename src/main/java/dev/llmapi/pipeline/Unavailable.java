@@ -7,14 +7,15 @@ import dev.llmapi.store.StoreUnavailableException;
 import java.time.Duration;
 
 /** What a caller is told when the store cannot say: 503 with Retry-After. */
-final class Unavailable {
+public final class Unavailable {
 
   private static final System.Logger LOG = System.getLogger(Unavailable.class.getName());
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private Unavailable() {}
 
-  static FailureException failure(StoreUnavailableException e) {
+  /** The failure; its cause goes to the log. */
+  public static FailureException failure(StoreUnavailableException e) {
     LOG.log(System.Logger.Level.ERROR, e.getMessage(), e.getCause());
     return new FailureException(
         Failure.of(

@@ -74,7 +74,7 @@ public enum Quantity {
   }
 
   /** The limit that bounds it; absent where none does. */
-  @Nullable Long limitIn(Limits limits) {
+  public @Nullable Long limitIn(Limits limits) {
     return switch (this) {
       case USD_TOTAL -> limits.usdTotal();
       case USD_MONTH -> limits.usdMonth();

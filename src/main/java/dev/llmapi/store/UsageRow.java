@@ -44,6 +44,11 @@ public record UsageRow(
     return new UsageRow(day, lease.projectId(), key, "", "", "", sign, sign, 0, 0, 0, 0, 0, cost);
   }
 
+  /** The row without its sums: what rows that can be added up have in common. */
+  UsageRow identity() {
+    return new UsageRow(day, projectId, keyId, model, provider, tag, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
   /** Both added up; the first one's identity holds. */
   public UsageRow plus(UsageRow other) {
     return new UsageRow(

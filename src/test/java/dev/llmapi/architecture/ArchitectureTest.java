@@ -30,7 +30,16 @@ final class ArchitectureTest {
   /** Those that know no framework, no network and no clock of their own. */
   private static final String[] DOMAIN =
       packages(
-          "model", "wire", "catalog", "policy", "store", "media", "provider", "door", "pipeline");
+          "model",
+          "wire",
+          "catalog",
+          "pricing",
+          "policy",
+          "store",
+          "media",
+          "provider",
+          "door",
+          "pipeline");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -47,17 +56,19 @@ final class ArchitectureTest {
           door       |
           wire       | model
           catalog    | model
+          pricing    | model catalog
           policy     | model
           store      | model policy
           media      | model
           provider   | model wire catalog
-          pipeline   | model wire catalog policy store media provider door
+          pipeline   | model wire catalog pricing policy store media provider door
           http       | model media provider
-          aws        | model store policy
-          embedded   | model store policy
-          app.config | model provider
-          app.local  | model wire door app.config app
-          app.lambda | model wire door app.config app aws
+          embedded   | model policy store
+          aws        | model policy store
+          app.config | model pricing provider
+          app.admin  | model wire policy store pipeline
+          app.local  | model wire policy door embedded app.config app
+          app.lambda | model wire door provider app.config app aws
           """)
   void layer_knows_onlyWhatTheTableSays(String layer, @Nullable String mayKnow) {
     String[] known = mayKnow == null ? new String[0] : mayKnow.split(" ", -1);
@@ -90,9 +101,10 @@ final class ArchitectureTest {
     return Stream.of(
         Arguments.of("io.helidon..", packages("app.local")),
         Arguments.of("org.apache.hc..", packages("http")),
+        Arguments.of("java.sql..", packages("embedded")),
+        Arguments.of("org.sqlite..", packages("embedded")),
         Arguments.of("java.net.http..", packages("app.lambda", "aws")),
         Arguments.of("software.amazon..", packages("aws")),
-        Arguments.of("org.sqlite..", packages("embedded")),
         Arguments.of("com.amazonaws..", packages("app.lambda")),
         Arguments.of("io.quarkus..", packages("app.lambda")),
         Arguments.of("jakarta..", packages("app.lambda")),
@@ -171,6 +183,9 @@ final class ArchitectureTest {
     String[] known =
         packages(
             "model",
+            "pricing",
+            "store",
+            "embedded",
             "door",
             "wire",
             "catalog",

@@ -3,6 +3,7 @@ package dev.llmapi.e2e;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import dev.llmapi.app.Composition;
+import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.app.local.LocalServer;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A gateway in this process, on a free port, with a sandbox that does not wait, and comments so
@@ -37,7 +37,8 @@ final class RunningGateway implements AutoCloseable {
     Map<String, String> environment =
         Map.of("PORT", "0", "LLMAPI_HOME", folder.toString(), "LLMAPI_API_KEY", KEY);
     Settings settings = Settings.load(config, environment);
-    Composition composition = Composition.of(settings, environment, Optional::empty);
+    Composition composition =
+        Composition.of(settings, environment, Composition.MadeKeys.NONE, Stores.memory());
     return new RunningGateway(LocalServer.start(composition.handler(), settings.server()));
   }
 

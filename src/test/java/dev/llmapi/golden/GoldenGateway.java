@@ -1,6 +1,7 @@
 package dev.llmapi.golden;
 
 import dev.llmapi.catalog.Fitting;
+import dev.llmapi.catalog.Models;
 import dev.llmapi.catalog.Traits;
 import dev.llmapi.media.AddressGuard;
 import dev.llmapi.media.HostGuard;
@@ -9,15 +10,23 @@ import dev.llmapi.media.ImageHeader;
 import dev.llmapi.media.ImageLimits;
 import dev.llmapi.media.UrlGuard;
 import dev.llmapi.model.Slice;
+import dev.llmapi.pipeline.Callers;
 import dev.llmapi.pipeline.Gateway;
 import dev.llmapi.pipeline.Ids;
 import dev.llmapi.pipeline.ImageIntake;
 import dev.llmapi.pipeline.KeepAlive;
+import dev.llmapi.pipeline.Meter;
 import dev.llmapi.pipeline.Planner;
 import dev.llmapi.policy.ApiKeys;
+import dev.llmapi.pricing.Estimator;
+import dev.llmapi.pricing.ImageSizes;
+import dev.llmapi.pricing.OutputDefaults;
+import dev.llmapi.pricing.PriceBook;
 import dev.llmapi.provider.Transport;
 import dev.llmapi.provider.UpstreamCall;
 import dev.llmapi.provider.UpstreamReply;
+import dev.llmapi.store.MemoryAccounts;
+import dev.llmapi.store.MemoryLedger;
 import dev.llmapi.wire.anthropic.AnthropicWire;
 import dev.llmapi.wire.gemini.GeminiWire;
 import java.io.IOException;
@@ -63,7 +72,14 @@ final class GoldenGateway {
     gateway =
         new Gateway(
             new Gateway.Parts(
-                new ApiKeys(() -> Optional.of("client-key")),
+                new Callers(
+                    new ApiKeys(() -> Optional.of("client-key")), new MemoryAccounts(), () -> NOW),
+                new Meter(
+                    new MemoryLedger(),
+                    Shared.ESTIMATOR,
+                    Shared.PRICES,
+                    ImageSizes.UNKNOWN,
+                    () -> NOW),
                 new Planner(
                     Map.of(target.fileName(), target.provider(transport)),
                     Map.of(ALIAS, List.of(target.fileName() + "/" + model)),
@@ -79,6 +95,9 @@ final class GoldenGateway {
 
   /** The catalogue's tables, read once. */
   private static final class Shared {
+    static final Models MODELS = new Models();
+    static final PriceBook PRICES = new PriceBook(List.of(), MODELS);
+    static final Estimator ESTIMATOR = new Estimator(PRICES, MODELS, OutputDefaults.USUAL);
     static final Fitting FITTING = new Fitting();
     static final Traits TRAITS = new Traits();
   }

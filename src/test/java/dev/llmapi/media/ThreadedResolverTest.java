@@ -81,11 +81,21 @@ class ThreadedResolverTest {
 
   @Test
   void resolve_interrupted_keepsTheInterrupt() {
+    CountDownLatch never = new CountDownLatch(1);
+    AddressResolver resolver =
+        resolver(
+            name -> {
+              awaitQuietly(never);
+              return ADDRESSES;
+            },
+            LONG);
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> resolver(name -> ADDRESSES, LONG).resolve("a.example"))
-        .isInstanceOf(UnknownHostException.class);
+    assertThatThrownBy(() -> resolver.resolve("a.example"))
+        .isInstanceOf(UnknownHostException.class)
+        .hasMessage("not waited for");
     assertThat(Thread.interrupted()).isTrue();
+    never.countDown();
   }
 
   private static AddressResolver resolver(AddressResolver asked, Duration patience) {

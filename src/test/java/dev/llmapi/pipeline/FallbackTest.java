@@ -110,13 +110,14 @@ final class FallbackTest extends PipelineFixture {
 
   @Test
   void whole_longAndBrokenOff_cutsTheClientsConnection() throws Exception {
-    String long1 = ANSWER.replace("Hello", "Hello".repeat(40_000));
+    String longAnswer = ANSWER.replace("Hello", "Hello".repeat(40_000));
     first()
         .plan((_, line) -> {
           line.head(
               200,
-              Map.of("content-type", "application/json", "content-length", "" + long1.length()));
-          line.text(long1.substring(0, 150_000));
+              Map.of(
+                  "content-type", "application/json", "content-length", "" + longAnswer.length()));
+          line.text(longAnswer.substring(0, 150_000));
           line.cut();
         });
     Answer answer = chat("any", false);

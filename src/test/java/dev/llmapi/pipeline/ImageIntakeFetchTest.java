@@ -92,7 +92,7 @@ class ImageIntakeFetchTest {
         catchThrowableOfType(FailureException.class, () -> greedy.fetched(request)).failure();
 
     assertThat(failure.code()).isEqualTo("image_file_too_large");
-    assertThat(failure.message()).contains("larger than 50331648 bytes together");
+    assertThat(failure.message()).contains("larger than 25165824 bytes together");
   }
 
   @Test

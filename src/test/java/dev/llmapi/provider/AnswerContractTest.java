@@ -98,14 +98,16 @@ final class AnswerContractTest extends ProviderContract {
         ask(
             subject,
             false,
-            Replies.drip("application/json", subject.dialect().whole(), Duration.ofMillis(1))));
+            Replies.drip(
+                "application/json", subject.dialect().whole(), Duration.ofNanos(200_000))));
   }
 
   @ParameterizedTest
   @EnumSource
   void stream_slowDrip_succeeds(Subject subject) throws Exception {
     String events = String.join("", subject.dialect().stream());
-    assertStreamedHello(ask(subject, true, Replies.drip(EVENTS, events, Duration.ofMillis(1))));
+    assertStreamedHello(
+        ask(subject, true, Replies.drip(EVENTS, events, Duration.ofNanos(200_000))));
   }
 
   @ParameterizedTest

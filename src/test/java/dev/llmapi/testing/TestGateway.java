@@ -1,6 +1,7 @@
 package dev.llmapi.testing;
 
 import dev.llmapi.app.Composition;
+import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.app.local.LocalServer;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The whole gateway behind its local server, on a free port. */
 public final class TestGateway implements AutoCloseable {
@@ -35,7 +35,8 @@ public final class TestGateway implements AutoCloseable {
       environment.put("LLMAPI_API_KEY", KEY);
       environment.put("PORT", "0");
       Settings settings = Settings.load(file, environment);
-      Composition composition = Composition.of(settings, environment, Optional::empty);
+      Composition composition =
+          Composition.of(settings, environment, Composition.MadeKeys.NONE, Stores.memory());
       return new TestGateway(LocalServer.start(composition.handler(), settings.server()));
     } finally {
       Files.delete(file);

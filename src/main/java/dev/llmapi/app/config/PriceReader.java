@@ -1,8 +1,9 @@
 package dev.llmapi.app.config;
 
-import dev.llmapi.app.config.PriceSettings.Unit;
 import dev.llmapi.app.config.yaml.Section;
 import dev.llmapi.app.config.yaml.Value;
+import dev.llmapi.pricing.PriceOverride;
+import dev.llmapi.pricing.Unit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,13 +19,13 @@ final class PriceReader {
 
   private PriceReader() {}
 
-  static List<PriceSettings> read(Section section) {
-    List<PriceSettings> prices = new ArrayList<>();
+  static List<PriceOverride> read(Section section) {
+    List<PriceOverride> prices = new ArrayList<>();
     section.members().forEach((pattern, value) -> prices.add(read(pattern, value)));
     return prices;
   }
 
-  private static PriceSettings read(String pattern, Value value) {
+  private static PriceOverride read(String pattern, Value value) {
     if (!pattern.contains("/")) {
       value.wrong("a price is for provider/model, where * is any text, such as wall/*");
     }
@@ -40,7 +41,7 @@ final class PriceReader {
     if (section.members().isEmpty()) {
       section.wrong("names no price; write input and output, in USD per million tokens");
     }
-    return new PriceSettings(pattern, nanoUsd);
+    return new PriceOverride(pattern, nanoUsd);
   }
 
   private static Optional<Long> nanoUsd(Value value) {

@@ -20,5 +20,5 @@ public record ServerSettings(
     Duration keepAliveComment) {
 
   public static final ServerSettings DEFAULT =
-      new ServerSettings("127.0.0.1", 8080, 64 << 20, 1024, 64 << 10, Duration.ofSeconds(15));
+      new ServerSettings("127.0.0.1", 8080, 32 << 20, 1024, 64 << 10, Duration.ofSeconds(15));
 }

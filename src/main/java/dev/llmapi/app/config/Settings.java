@@ -1,5 +1,6 @@
 package dev.llmapi.app.config;
 
+import dev.llmapi.pricing.PriceOverride;
 import dev.llmapi.provider.Deadlines;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -19,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  *     is always among them
  * @param aliases by name, what each stands for in the order of fallback: {@code provider/model}, a
  *     model's bare name, or another alias; without circles
- * @param prices of models that the catalogue does not know, the first pattern that fits holds
+ * @param prices before the catalogue's; the first pattern that fits holds
  * @param home the folder for data
  */
 public record Settings(
     Map<String, ProviderSettings> providers,
     Map<String, List<String>> aliases,
-    List<PriceSettings> prices,
+    List<PriceOverride> prices,
     Deadlines timeouts,
     ServerSettings server,
     SandboxPace sandbox,

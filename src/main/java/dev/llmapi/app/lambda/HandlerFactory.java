@@ -1,12 +1,13 @@
 package dev.llmapi.app.lambda;
 
 import dev.llmapi.app.Composition;
+import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Settings;
+import dev.llmapi.aws.dynamodb.DynamoSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Wires the function that {@code LLMAPI_FUNCTION} names. */
@@ -30,11 +31,21 @@ final class HandlerFactory {
 
   private static LambdaFunction api(Map<String, String> environment) {
     Settings settings = Settings.load(file(environment), environment);
-    Composition gateway = Composition.of(settings, environment, Optional::empty);
+    Composition gateway =
+        Composition.of(settings, environment, Composition.MadeKeys.NONE, stores(environment));
     return new LambdaFunction(
         gateway.handler(),
         List.of(gateway::prime, new Rehearsal()),
         List.of(gateway::afterRestore));
+  }
+
+  /** The table that the template names; in memory where {@code sam local} has none to offer. */
+  private static Stores stores(Map<String, String> environment) {
+    String table = environment.getOrDefault(DynamoSettings.TABLE_VARIABLE, "");
+    boolean standsAlone =
+        environment.containsKey("AWS_SAM_LOCAL")
+            && environment.getOrDefault("AWS_ENDPOINT_URL", "").isEmpty();
+    return table.isEmpty() || standsAlone ? Stores.memory() : Stores.dynamo(table);
   }
 
   /** The file in the zip, unless {@code LLMAPI_CONFIG} names another, or there is none. */

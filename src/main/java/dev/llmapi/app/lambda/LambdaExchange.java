@@ -63,6 +63,11 @@ abstract sealed class LambdaExchange implements HttpExchange
   }
 
   @Override
+  public final @Nullable String query(String name) {
+    return request.query().get(name);
+  }
+
+  @Override
   public final @Nullable String header(String name) {
     return request.headers().get(name);
   }

@@ -13,4 +13,10 @@ public interface Primer {
    * @throws Exception to make the publishing of the version fail: better there than in production
    */
   void prime() throws Exception;
+
+  /**
+   * Does a little of it again, after the checkpoint's garbage collection: it moved every object,
+   * and whoever comes next finds the processor's caches cold.
+   */
+  default void primeAgain() throws Exception {}
 }

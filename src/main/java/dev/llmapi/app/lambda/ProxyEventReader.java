@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ final class ProxyEventReader {
   private static final String NO_STAGE = "$default";
 
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, String> query = new HashMap<>();
   private @Nullable String method;
   private @Nullable String path;
   private @Nullable String rawPath;
@@ -68,6 +70,7 @@ final class ProxyEventReader {
         case "isBase64Encoded" -> base64 = value == JsonToken.VALUE_TRUE;
         case "body" -> bodyFrom = value == JsonToken.VALUE_STRING ? behindQuote(json) : NO_BODY;
         case "headers" -> readHeaders(json);
+        case "queryStringParameters" -> readQuery(json);
         case "multiValueHeaders" -> readMultiValueHeaders(json);
         case "requestContext" -> readContext(json);
         default -> json.skipChildren();
@@ -85,6 +88,16 @@ final class ProxyEventReader {
       String value = json.nextTextValue();
       if (value != null) {
         headers.putIfAbsent(name, value);
+      }
+    }
+  }
+
+  /** Both payloads have them percent-decoded. */
+  private void readQuery(JsonParser json) throws IOException {
+    for (String name = firstName(json); name != null; name = json.nextFieldName()) {
+      String value = json.nextTextValue();
+      if (value != null) {
+        query.put(name, value);
       }
     }
   }
@@ -136,14 +149,14 @@ final class ProxyEventReader {
     }
     String decoded = decodePercent(whole);
     if (bodyFrom == NO_BODY) {
-      return new ProxyRequest(verb, decoded, headers, new byte[0], 0);
+      return new ProxyRequest(verb, decoded, query, headers, new byte[0], 0);
     }
     int length = JsonText.decodeInPlace(event, bodyFrom);
     if (!base64) {
-      return new ProxyRequest(verb, decoded, headers, event, length);
+      return new ProxyRequest(verb, decoded, query, headers, event, length);
     }
     ByteBuffer body = Base64.getDecoder().decode(ByteBuffer.wrap(event, 0, length));
-    return new ProxyRequest(verb, decoded, headers, body.array(), body.remaining());
+    return new ProxyRequest(verb, decoded, query, headers, body.array(), body.remaining());
   }
 
   /** An HTTP API with a named stage has it in the path; payload 1.0 never has. */

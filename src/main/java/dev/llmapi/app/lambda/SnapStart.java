@@ -44,6 +44,9 @@ final class SnapStart {
         primer.prime();
       }
       crac.beforeCheckpoint();
+      for (Primer primer : function.primers()) {
+        primer.primeAgain();
+      }
       // A socket of the time before would be dead in the copy.
       client.close();
       client.awaitRestore();

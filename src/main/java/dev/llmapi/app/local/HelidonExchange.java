@@ -46,6 +46,11 @@ final class HelidonExchange implements HttpExchange {
   }
 
   @Override
+  public @Nullable String query(String name) {
+    return request.query().first(name).orElse(null);
+  }
+
+  @Override
   public @Nullable String header(String name) {
     return request.headers().first(HeaderNames.create(name)).orElse(null);
   }

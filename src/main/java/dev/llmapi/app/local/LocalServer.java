@@ -7,6 +7,8 @@ import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.wire.openai.ErrorWriter;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
@@ -28,11 +30,15 @@ public final class LocalServer implements AutoCloseable {
   /** How long streams under way may go on after the process was told to end. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
+  /** How long a big body waits until others are answered. */
+  private static final Duration ROOM_PATIENCE = Duration.ofSeconds(10);
+
   private static final int FIRST_CHUNKED_BYTES = 16 << 10;
 
   private final HttpHandler handler;
   private final int maxBodyBytes;
   private final BodyPool bodies = new BodyPool();
+  private final BodyRoom room = new BodyRoom(Runtime.getRuntime().maxMemory() / 2, ROOM_PATIENCE);
   private final ClientWatch watch = new ClientWatch();
   private final WebServer server;
 
@@ -108,13 +114,20 @@ public final class LocalServer implements AutoCloseable {
   private void serve(ServerRequest request, ServerResponse response) {
     long told = request.headers().contentLength().orElse(-1);
     if (told > maxBodyBytes) {
-      refuse(response, tooLarge());
-      return;
+      tell(response, tooLarge());
+      if (!request.headers().contains(HeaderValues.EXPECT_100)) {
+        discardBody(request);
+      }
+      throw new CloseConnectionException("the body was refused");
     }
-    byte[] body = told < 0 ? new byte[0] : bodies.take((int) told);
+    byte[] body = new byte[0];
+    int taken = 0;
     try {
       int length = (int) told;
       if (told >= 0) {
+        room.take(length);
+        taken = length;
+        body = bodies.take(length);
         readFully(request, body, length);
       } else {
         body = readChunked(request);
@@ -122,11 +135,20 @@ public final class LocalServer implements AutoCloseable {
       }
       answer(new HelidonExchange(request, response, WatchedConnection.CLIENT.get(), body, length));
     } catch (FailureException e) {
-      refuse(response, e.failure());
+      tell(response, e.failure());
+      if (told > 0 && taken == 0) {
+        discardBody(request);
+      }
+      throw new CloseConnectionException("the body was refused", e);
+    } catch (OutOfMemoryError e) {
+      // A body that is large for the heap; what it took is free again.
+      tell(response, BodyRoom.full().failure());
+      throw new CloseConnectionException("the body was refused", e);
     } catch (IOException e) {
       throw new CloseConnectionException("the client is gone", e);
     } finally {
       bodies.give(body);
+      room.give(taken);
     }
   }
 
@@ -141,35 +163,49 @@ public final class LocalServer implements AutoCloseable {
     exchange.finish();
   }
 
+  // Helidon's body reads what is left of it when it is closed, so it is closed at its end alone.
+
   private static void readFully(ServerRequest request, byte[] body, int length) throws IOException {
     if (length == 0) {
       return;
     }
-    try (InputStream in = request.content().inputStream()) {
-      if (in.readNBytes(body, 0, length) < length) {
-        throw new IOException("the body is shorter than its content-length");
-      }
+    InputStream in = request.content().inputStream();
+    if (in.readNBytes(body, 0, length) < length) {
+      throw new IOException("the body is shorter than its content-length");
     }
+    in.close();
   }
 
   private byte[] readChunked(ServerRequest request) throws IOException {
     if (!request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
       return new byte[0];
     }
-    try (InputStream in = request.content().inputStream()) {
-      byte[] body = new byte[FIRST_CHUNKED_BYTES];
-      int length = 0;
-      while (true) {
-        int count = in.readNBytes(body, length, body.length - length);
-        length += count;
-        if (length < body.length) {
-          return Arrays.copyOf(body, length);
-        }
-        if (length > maxBodyBytes) {
-          throw new FailureException(tooLarge());
-        }
-        body = Arrays.copyOf(body, body.length * 2);
+    InputStream in = request.content().inputStream();
+    byte[] body = new byte[FIRST_CHUNKED_BYTES];
+    int length = 0;
+    while (true) {
+      length += readChunks(in, body, length);
+      if (length > maxBodyBytes) {
+        discard(in);
+        throw new FailureException(tooLarge());
       }
+      if (length < body.length) {
+        in.close();
+        return Arrays.copyOf(body, length);
+      }
+      body = Arrays.copyOf(body, body.length * 2);
+    }
+  }
+
+  private static int readChunks(InputStream in, byte[] body, int from) throws IOException {
+    try {
+      return in.readNBytes(body, from, body.length - from);
+    } catch (CloseConnectionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Helidon tells bad framing by several exceptions, and would go on to read what is left.
+      throw FailureException.of(
+          FailureKind.BAD_REQUEST, "The body's chunks are not proper HTTP/1.1.");
     }
   }
 
@@ -180,8 +216,31 @@ public final class LocalServer implements AutoCloseable {
             .formatted(maxBodyBytes));
   }
 
-  /** The body was not read, so the connection cannot go on. */
-  private static void refuse(ServerResponse response, Failure failure) {
+  private void discardBody(ServerRequest request) {
+    try {
+      discard(request.content().inputStream());
+    } catch (IOException | RequestException e) {
+      throw new CloseConnectionException("the body broke off", e);
+    }
+  }
+
+  /**
+   * Reads what is left of a body that is refused, within bounds: closing at once would reset the
+   * connection, and the answer on its way with it.
+   */
+  private void discard(InputStream in) throws IOException {
+    byte[] unwanted = new byte[FIRST_CHUNKED_BYTES];
+    for (long left = maxBodyBytes; left > 0; ) {
+      int count = in.read(unwanted);
+      if (count < 0) {
+        return;
+      }
+      left -= count;
+    }
+  }
+
+  /** Refuses a request whose body was not read, so that the connection cannot go on. */
+  private static void tell(ServerResponse response, Failure failure) {
     byte[] error = ErrorWriter.write(failure);
     response.status(failure.kind().status());
     Map.of("content-type", "application/json", "connection", "close")

@@ -1,11 +1,13 @@
 package dev.llmapi.app.local;
 
 import dev.llmapi.app.Composition;
+import dev.llmapi.app.Stores;
 import dev.llmapi.app.Version;
 import dev.llmapi.app.config.ConfigurationException;
 import dev.llmapi.app.config.KeySource;
 import dev.llmapi.app.config.ServerSettings;
 import dev.llmapi.app.config.Settings;
+import dev.llmapi.embedded.Fsync;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.SocketException;
@@ -13,7 +15,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Starts the gateway as a process of its own, and tells how to use it. */
 public final class Main {
@@ -74,8 +75,13 @@ public final class Main {
       Settings settings, Map<String, String> environment, PrintStream out, PrintStream err)
       throws IOException, InterruptedException {
     Optional<String> key = key(settings);
-    Supplier<Optional<String>> madeKey = () -> key;
-    Composition composition = Composition.of(settings, environment, madeKey);
+    Optional<String> adminKey = adminKey(settings);
+    Composition composition =
+        Composition.of(
+            settings,
+            environment,
+            new Composition.MadeKeys(() -> key, () -> adminKey),
+            Stores.local(settings.home(), Fsync.EACH_SECOND));
     LocalServer server;
     try {
       server = LocalServer.start(composition.handler(), settings.server());
@@ -87,7 +93,14 @@ public final class Main {
           at.host(), at.port(), e.getMessage());
       return 69; // EX_UNAVAILABLE
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "llmapi-shutdown"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  composition.close();
+                },
+                "llmapi-shutdown"));
     greet(server.port(), settings, key, out);
     Thread.currentThread().join();
     return 0;
@@ -97,9 +110,15 @@ public final class Main {
     return switch (settings.access().apiKey()) {
       case KeySource.Literal(String value) -> Optional.of(value);
       case KeySource.None _ ->
-          Optional.of(LocalKey.readOrMake(settings.home(), new SecureRandom()));
+          Optional.of(LocalKey.readOrMake(settings.home(), "api-key", new SecureRandom()));
       case KeySource.Parameter _, KeySource.Secret _ -> Optional.empty();
     };
+  }
+
+  private static Optional<String> adminKey(Settings settings) throws IOException {
+    return settings.access().adminKey().isNone()
+        ? Optional.of(LocalKey.readOrMake(settings.home(), "admin-key", new SecureRandom()))
+        : Optional.empty();
   }
 
   private static void greet(int port, Settings settings, Optional<String> key, PrintStream out) {

@@ -3,14 +3,15 @@ package dev.llmapi.provider.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.llmapi.provider.sandbox.Answer.Choice;
-import dev.llmapi.provider.sandbox.Answer.Finish;
 import dev.llmapi.provider.sandbox.picture.PixelSize;
 import dev.llmapi.provider.sandbox.picture.SentImage;
 import dev.llmapi.provider.sandbox.talk.Pieces;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /** Makes the answer to a request: calls of tools, JSON, a picture, or text. */
@@ -22,12 +23,10 @@ final class Answers {
   private static final Map<String, Integer> REASONING =
       Map.of("minimal", 16, "low", 64, "medium", 192, "high", 512, "xhigh", 1_024, "max", 2_048);
 
-  private final ImageReport images;
-  private final TextAnswer texts;
+  private final ImageReader images;
 
   Answers(SandboxSettings settings) {
-    this.images = new ImageReport(settings.tesseract());
-    this.texts = new TextAnswer(images);
+    this.images = new ImageReader(settings.tesseract());
   }
 
   Answer to(ChatRequest request, Instant now) {
@@ -37,9 +36,12 @@ final class Answers {
     var most = request.sampling().mostTokens();
     var limit = new Limit(most - reasoning, request.sampling().stops());
     var calls = new ToolAnswer(request, id).calls();
-    var drawing = DrawnAnswer.of(request);
-    for (var i = 0; i < request.sampling().choices(); i++) {
-      choices.add(calls.isEmpty() ? choice(request, drawing, i, limit) : limit.calls(calls));
+    var drawing = calls.isEmpty() ? DrawnAnswer.of(request) : DrawnAnswer.none();
+    if (calls.isEmpty()) {
+      texts(request, drawing, now)
+          .forEach(text -> choices.add(limit.text(text, drawing.url().stream().toList())));
+    } else {
+      choices.addAll(Collections.nCopies(request.sampling().choices(), limit.calls(calls)));
     }
     return new Answer(
         "chatcmpl-sandbox-" + id,
@@ -49,16 +51,24 @@ final class Answers {
         usage(request, choices, reasoning, drawing));
   }
 
-  private Choice choice(ChatRequest request, DrawnAnswer drawing, int index, Limit limit) {
-    var urls = drawing.url().stream().toList();
-    if (!request.modalities().text()) {
-      return new Choice(List.of(), urls, List.of(), Finish.STOP);
+  /** The text of each choice: only plain ones differ. */
+  private List<String> texts(ChatRequest request, DrawnAnswer drawing, Instant now) {
+    var count = request.sampling().choices();
+    if (drawing.url().isPresent()) {
+      return Collections.nCopies(count, request.modalities().text() ? drawing.text() : "");
     }
-    var text =
-        drawing.url().isPresent()
-            ? drawing.text()
-            : texts.to(request, request.sampling().seed() + index);
-    return limit.text(text, urls);
+    var seen = images.see(request.imagesInQuestion());
+    return switch (request.format()) {
+      case AnswerFormat.Text _ -> {
+        var answer = new TextAnswer(request, seen, now);
+        var seed = request.sampling().seed();
+        yield IntStream.range(0, count).mapToObj(i -> answer.phrased(seed + i)).toList();
+      }
+      case AnswerFormat.JsonObject _ ->
+          Collections.nCopies(count, new JsonAnswer(request, seen).object(now));
+      case AnswerFormat.JsonSchema(var schema) ->
+          Collections.nCopies(count, new JsonAnswer(request, seen).fitting(schema));
+    };
   }
 
   private static int reasoningOf(ChatRequest request) {

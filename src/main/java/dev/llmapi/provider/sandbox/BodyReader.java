@@ -11,13 +11,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Reads a request's bytes into a tree in which a data URL is not text but a {@link DataUrl}: a
- * place in the body.
+ * Reads a request's bytes into a tree in which a data URL under the name {@code url} is not text
+ * but a {@link DataUrl}: a place in the body.
  *
  * <p>So an image of several megabytes is never copied for the reading. One per request.
  */
 final class BodyReader {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** Arithmetic with larger ones would take all memory. */
+  private static final int MOST_EXPONENT = 1_500;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final JsonParser parser;
@@ -64,7 +68,7 @@ final class BodyReader {
       case START_ARRAY -> readArray();
       case VALUE_STRING -> readString();
       case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> readDecimal();
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
@@ -90,7 +94,23 @@ final class BodyReader {
     return array;
   }
 
+  private JsonNode readDecimal() throws IOException {
+    var number = parser.getDecimalValue();
+    if (Math.abs((long) number.precision() - number.scale()) > MOST_EXPONENT
+        || number.scale() > MOST_EXPONENT) {
+      throw new BadRequestException(
+          400,
+          "invalid_json",
+          null,
+          "A number in the body has an exponent beyond " + MOST_EXPONENT + ".");
+    }
+    return NODES.numberNode(number);
+  }
+
   private JsonNode readString() throws IOException {
+    if (!"url".equals(parser.currentName())) {
+      return NODES.textNode(parser.getText());
+    }
     var start = offset + (int) parser.currentTokenLocation().getByteOffset() + 1;
     var found = DataUrl.find(body, start, end);
     return found.isPresent() ? NODES.pojoNode(found.get()) : NODES.textNode(parser.getText());

@@ -63,6 +63,15 @@ record ChatRequest(
         .toList();
   }
 
+  /** The answers to the last calls of tools, where they are the end of the conversation. */
+  List<Turn> toolResults() {
+    var first = turns.size();
+    while (first > 0 && turns.get(first - 1).role() == Turn.Role.TOOL) {
+      first--;
+    }
+    return turns.subList(first, turns.size());
+  }
+
   /** The images of the latest message that has some: those that the prompt speaks of. */
   List<SentImage> imagesInQuestion() {
     return turns.reversed().stream()

@@ -1,5 +1,6 @@
 package dev.llmapi.provider.sandbox;
 
+import dev.llmapi.provider.sandbox.picture.Decoder;
 import dev.llmapi.provider.sandbox.picture.ImageOrder;
 import dev.llmapi.provider.sandbox.picture.Painter;
 import dev.llmapi.provider.sandbox.picture.SentImage;
@@ -24,7 +25,11 @@ record DrawnAnswer(Optional<String> url, String text, int imageTokens) {
         .modalities()
         .image()
         .map(order -> draw(request, order))
-        .orElseGet(() -> new DrawnAnswer(Optional.empty(), "", 0));
+        .orElseGet(DrawnAnswer::none);
+  }
+
+  static DrawnAnswer none() {
+    return new DrawnAnswer(Optional.empty(), "", 0);
   }
 
   private static DrawnAnswer draw(ChatRequest request, ImageOrder order) {
@@ -38,11 +43,11 @@ record DrawnAnswer(Optional<String> url, String text, int imageTokens) {
             sentences.add(phrases.say("unseen", Map.of("host", host)));
       }
     }
-    var size = Painter.sizeOf(order, images);
+    var size = Painter.sizeOf(request.prompt(), order, images);
     var picture = Painter.paint(request.prompt(), order, images);
     var places = Map.of("width", size.width(), "height", size.height());
     sentences.addFirst(phrases.say(images.isEmpty() ? "drawn" : "edited", places));
-    if (images.stream().anyMatch(image -> !image.header().format().pixelsReadable())) {
+    if (images.stream().anyMatch(image -> !Decoder.isDecodable(image.header()))) {
       sentences.add(phrases.say("undrawn"));
     }
     var url =

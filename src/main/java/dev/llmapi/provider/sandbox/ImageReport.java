@@ -1,83 +1,73 @@
 package dev.llmapi.provider.sandbox;
 
-import dev.llmapi.provider.sandbox.picture.Decoder;
+import dev.llmapi.provider.sandbox.ImageFacts.Seen;
+import dev.llmapi.provider.sandbox.ImageFacts.Unseen;
 import dev.llmapi.provider.sandbox.picture.NamedColor;
 import dev.llmapi.provider.sandbox.picture.PixelFacts;
 import dev.llmapi.provider.sandbox.picture.PixelFacts.ColorShare;
-import dev.llmapi.provider.sandbox.picture.SentImage;
-import dev.llmapi.provider.sandbox.picture.SentImage.Embedded;
-import dev.llmapi.provider.sandbox.picture.SentImage.Linked;
-import dev.llmapi.provider.sandbox.picture.Tesseract;
 import dev.llmapi.provider.sandbox.talk.Phrases;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tells what is true of the images of a request. */
-record ImageReport(Optional<Path> tesseract) {
+/** Tells what is true of images, in the words of one language. */
+record ImageReport(Phrases phrases) {
   /** In the order in which each language's phrases name them. */
   private static final List<NamedColor> NAMED_COLORS = List.of(NamedColor.values());
 
   /** One paragraph for each image. */
-  String of(List<SentImage> images, Phrases phrases) {
+  String of(List<ImageFacts> images) {
     var report = new StringBuilder();
     for (var i = 0; i < images.size(); i++) {
       report.append(phrases.say("image.title", Map.of("index", i + 1))).append(":\n");
       switch (images.get(i)) {
-        case Linked(var host) ->
+        case Unseen(var host) ->
             report.append("- ").append(phrases.say("unseen", Map.of("host", host))).append('\n');
-        case Embedded image -> describe(report, image, phrases);
+        case Seen seen -> describe(report, seen);
       }
     }
     return report.toString();
   }
 
-  private void describe(StringBuilder report, Embedded image, Phrases phrases) {
+  private void describe(StringBuilder report, Seen image) {
     var header = image.header();
-    fact(report, phrases.say("image.format"), header.format().label());
-    fact(report, phrases.say("image.size"), header.width() + " × " + header.height());
-    fact(report, phrases.say("image.bytes"), Integer.toString(header.sizeBytes()));
-    fact(report, phrases.say("image.animated"), phrases.say(header.animated() ? "yes" : "no"));
-    var facts = Decoder.survey(image);
-    if (facts.isEmpty()) {
+    fact(report, "image.format", header.format().label());
+    fact(report, "image.size", header.width() + " × " + header.height());
+    fact(report, "image.bytes", Integer.toString(header.sizeBytes()));
+    fact(report, "image.animated", phrases.say(header.animated() ? "yes" : "no"));
+    if (image.pixels().isEmpty()) {
       report.append("- ").append(phrases.say("image.headeronly")).append('\n');
       return;
     }
-    describePixels(report, facts.get(), phrases);
-    fact(report, phrases.say("image.text"), textIn(image, phrases));
+    describePixels(report, image.pixels().get());
+    fact(report, "image.text", image.text().map(this::quoted).orElse(phrases.say("image.noocr")));
   }
 
-  private static void describePixels(StringBuilder report, PixelFacts facts, Phrases phrases) {
-    var colors =
-        facts.dominant().stream()
-            .map(color -> describe(color, phrases))
-            .collect(Collectors.joining(", "));
+  private void describePixels(StringBuilder report, PixelFacts facts) {
+    var colors = facts.dominant().stream().map(this::describe).collect(Collectors.joining(", "));
     if (!colors.isEmpty()) {
-      fact(report, phrases.say("image.colors"), colors);
+      fact(report, "image.colors", colors);
     }
-    fact(report, phrases.say("image.transparency"), percent(facts.transparentShare()));
-    fact(report, phrases.say("image.brightness"), percent(facts.brightness()));
+    fact(report, "image.transparency", percent(facts.transparentShare()));
+    fact(report, "image.brightness", percent(facts.brightness()));
   }
 
-  private static String describe(ColorShare color, Phrases phrases) {
-    var position = NAMED_COLORS.indexOf(NamedColor.nearest(color.rgb()));
-    var name = phrases.list("colors").get(position);
-    return String.format(Locale.ROOT, "%s (#%06x, %s)", name, color.rgb(), percent(color.share()));
+  private String describe(ColorShare color) {
+    return String.format(
+        Locale.ROOT, "%s (#%06x, %s)", nameOf(color), color.rgb(), percent(color.share()));
   }
 
-  private String textIn(Embedded image, Phrases phrases) {
-    if (tesseract.isEmpty()) {
-      return phrases.say("image.noocr");
-    }
-    var text = new Tesseract(tesseract.get()).read(image);
+  String nameOf(ColorShare color) {
+    return phrases.list("colors").get(NAMED_COLORS.indexOf(NamedColor.nearest(color.rgb())));
+  }
+
+  private String quoted(String text) {
     return text.isEmpty() ? phrases.say("image.notext") : "“" + text + "”";
   }
 
-  private static void fact(StringBuilder report, String label, String value) {
-    report.append("- ").append(label).append(": ").append(value).append('\n');
+  private void fact(StringBuilder report, String label, String value) {
+    report.append("- ").append(phrases.say(label)).append(": ").append(value).append('\n');
   }
 
   private static String percent(double share) {

@@ -62,11 +62,13 @@ final class ModalitiesReader {
     if (ratio.isEmpty() && scale.isEmpty()) {
       return Optional.empty();
     }
+    var wrong =
+        PictureSizes.find(ratio.orElse("1:1"), "1K").isEmpty() ? "aspect_ratio" : "image_size";
     return Optional.of(
         PictureSizes.find(ratio.orElse("1:1"), scale.orElse("1K"))
             .orElseThrow(() ->
                 BadRequestException.invalid(
-                    config.pathOf("aspect_ratio"),
+                    config.pathOf(wrong),
                     "Expected an aspect_ratio of "
                         + PictureSizes.ratios()
                         + " and an image_size of 1K, 2K or 4K.")));

@@ -1,36 +1,27 @@
 package dev.llmapi.provider.sandbox;
 
-import dev.llmapi.provider.sandbox.AnswerFormat.JsonObject;
-import dev.llmapi.provider.sandbox.AnswerFormat.JsonSchema;
-import dev.llmapi.provider.sandbox.AnswerFormat.Text;
 import dev.llmapi.provider.sandbox.talk.Language;
 import dev.llmapi.provider.sandbox.talk.Languages;
 import dev.llmapi.provider.sandbox.talk.Phrases;
 import dev.llmapi.provider.sandbox.talk.Skill;
 import dev.llmapi.provider.sandbox.talk.Words;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Answers in text: in the language of the prompt, saying what it is, and only what is true. */
-final class TextAnswer {
+/**
+ * Answers in text: in the language of the prompt, saying what it is, and only what is true.
+ *
+ * @param images what is true of the images that the request asks about
+ */
+record TextAnswer(ChatRequest request, List<ImageFacts> images, Instant now) {
   private static final int ECHO_CHARACTERS = 160;
   private static final int RESULT_CHARACTERS = 2_000;
 
-  private final ImageReport images;
-
-  TextAnswer(ImageReport images) {
-    this.images = images;
-  }
-
-  /** The text of an answer; {@code seed} chooses its phrasing. */
-  String to(ChatRequest request, long seed) {
-    return switch (request.format()) {
-      case Text _ -> plain(request, seed);
-      case JsonObject _ -> JsonAnswer.object(request);
-      case JsonSchema(var schema) -> JsonAnswer.fitting(schema, request);
-    };
-  }
+  /** Where a conversation has no more to tell of itself, the sandbox tells what it can do. */
+  private static final int FEW_SENTENCES = 3;
 
   /** The language that the user writes in, by the last of his messages that tells. */
   static Language languageOf(ChatRequest request) {
@@ -41,38 +32,47 @@ final class TextAnswer {
         .orElseGet(() -> Languages.detect(request.prompt()));
   }
 
-  private String plain(ChatRequest request, long seed) {
-    var phrases = Phrases.of(languageOf(request));
+  /** The text; {@code seed} chooses its phrasing. */
+  String phrased(long seed) {
+    var language = languageOf(request);
+    var phrases = Phrases.of(language);
     if (request.lastTurn().role() == Turn.Role.TOOL) {
-      return results(request, phrases, seed);
+      return results(phrases, seed);
     }
-    var shown = request.imagesInQuestion();
-    if (!shown.isEmpty()) {
-      return phrases.vary("intro", seed, Map.of())
-          + "\n\n"
-          + images.of(shown, phrases)
-          + "\n"
-          + echo(request.prompt(), phrases, seed);
+    var skill = skill(request, now).map(answer -> answer + "\n\n[" + phrases.say("label") + "]");
+    if (images.isEmpty()) {
+      return skill.orElseGet(
+          () -> String.join(language.isSpaced() ? " " : "", conversation(phrases, seed)));
     }
-    return Skill.find(request.prompt())
-        .map(answer -> answer + "\n\n[" + phrases.say("label") + "]")
-        .orElseGet(() -> conversation(request, phrases, seed));
+    return skill.orElseGet(() -> phrases.vary("intro", seed, Map.of()))
+        + "\n\n"
+        + new ImageReport(phrases).of(images)
+        + "\n"
+        + echo(phrases, seed);
   }
 
-  private static String conversation(ChatRequest request, Phrases phrases, long seed) {
+  /** What the prompt asks for in so many words, if the sandbox can do it. */
+  static Optional<String> skill(ChatRequest request, Instant now) {
+    return Skill.find(request.prompt(), now);
+  }
+
+  private List<String> conversation(Phrases phrases, long seed) {
     var sentences = new ArrayList<String>();
     var prompt = request.prompt();
     sentences.add(phrases.vary("intro", seed, Map.of()));
-    sentences.add(echo(prompt, phrases, seed >> 1));
+    sentences.add(echo(phrases, seed >> 1));
     sentences.add(
         phrases.say(
             "count", Map.of("words", Words.of(prompt).size(), "characters", characters(prompt))));
-    addContext(sentences, request, phrases);
+    addContext(sentences, phrases);
+    if (sentences.size() == FEW_SENTENCES) {
+      sentences.add(phrases.say("can"));
+    }
     sentences.add(phrases.vary("close", seed >> 2, Map.of()));
-    return joined(sentences);
+    return sentences;
   }
 
-  private static void addContext(List<String> sentences, ChatRequest request, Phrases phrases) {
+  private void addContext(List<String> sentences, Phrases phrases) {
     var system =
         request.turns().stream()
             .filter(Turn::isInstruction)
@@ -97,21 +97,16 @@ final class TextAnswer {
   }
 
   /** What the tools answered, after the last call of some. */
-  private static String results(ChatRequest request, Phrases phrases, long seed) {
+  private String results(Phrases phrases, long seed) {
     var sentences = new ArrayList<String>();
     sentences.add(phrases.vary("intro", seed, Map.of()));
-    var turns = request.turns();
-    var first = turns.size();
-    while (first > 0 && turns.get(first - 1).role() == Turn.Role.TOOL) {
-      first--;
-    }
-    for (var turn : turns.subList(first, turns.size())) {
+    for (var turn : request.toolResults()) {
       sentences.add(
           phrases.say(
               "result",
               Map.of(
                   "name",
-                  toolNamed(turns, turn.toolCallId()),
+                  toolNamed(request.turns(), turn.toolCallId()),
                   "result",
                   Words.shorten(turn.text(), RESULT_CHARACTERS))));
     }
@@ -127,15 +122,12 @@ final class TextAnswer {
         .orElse(callId);
   }
 
-  private static String echo(String prompt, Phrases phrases, long seed) {
-    return phrases.vary("echo", seed, Map.of("prompt", Words.shorten(prompt, ECHO_CHARACTERS)));
+  private String echo(Phrases phrases, long seed) {
+    var prompt = Words.shorten(request.prompt(), ECHO_CHARACTERS);
+    return phrases.vary("echo", seed, Map.of("prompt", prompt));
   }
 
   private static int characters(String text) {
     return text.codePointCount(0, text.length());
-  }
-
-  private static String joined(List<String> sentences) {
-    return String.join(" ", sentences);
   }
 }

@@ -5,12 +5,14 @@ import dev.llmapi.provider.sandbox.schema.PromptValues;
 import dev.llmapi.provider.sandbox.schema.SchemaExample;
 import dev.llmapi.provider.sandbox.schema.SchemaExample.Fullness;
 import dev.llmapi.provider.sandbox.schema.UnfittableSchemaException;
+import dev.llmapi.provider.sandbox.talk.Words;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The calls of tools that answer a request; none where text is the answer. */
 record ToolAnswer(ChatRequest request, String idSuffix) {
   private static final int MOST_CALLS = 8;
+  private static final int MOST_INPUT_CHARACTERS = 4_000;
 
   List<ToolCall> calls() {
     var offer = request.offer();
@@ -55,7 +57,8 @@ record ToolAnswer(ChatRequest request, String idSuffix) {
   private ToolCall call(Tool tool, PromptValues values, int index) {
     var id = "call_sandbox_" + idSuffix + "_" + index;
     if (tool.type().equals(Tool.CUSTOM)) {
-      return new ToolCall(id, Tool.CUSTOM, tool.name(), request.prompt());
+      return new ToolCall(
+          id, Tool.CUSTOM, tool.name(), Words.first(request.prompt(), MOST_INPUT_CHARACTERS));
     }
     try {
       var parameters = tool.parameters();
@@ -63,7 +66,7 @@ record ToolAnswer(ChatRequest request, String idSuffix) {
           parameters.isEmpty() ? parameters : SchemaExample.of(parameters, values, Fullness.ASKED);
       return new ToolCall(id, Tool.FUNCTION, tool.name(), arguments.toString());
     } catch (UnfittableSchemaException e) {
-      throw JsonAnswer.unfittable("tools", e);
+      throw JsonAnswer.unfittable("tools[" + tool.index() + "].function.parameters", e);
     }
   }
 }

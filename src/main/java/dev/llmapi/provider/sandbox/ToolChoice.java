@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmapi.provider.sandbox.ToolOffer.Need;
 import dev.llmapi.provider.sandbox.talk.Language;
 import dev.llmapi.provider.sandbox.talk.Languages;
+import dev.llmapi.provider.sandbox.talk.Skill;
+import dev.llmapi.provider.sandbox.talk.WordSpotter;
 import dev.llmapi.provider.sandbox.talk.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,13 @@ record ToolChoice(ToolOffer offer, String prompt) {
 
   /** Words of the description alone that make a tool asked for. */
   private static final int ENOUGH_WORDS = 2;
+
+  private static final int MOST_CHARACTERS = 8_000;
+
+  /** What tools are often for, so that a prompt in one language finds a tool in another. */
+  private static final WordSpotter TOPICS = WordSpotter.of("topics.properties");
+
+  private static final String CALCULATE = "#calculate";
 
   /** Words of most tools' names, which tell nothing. */
   private static final Set<String> SAID_OF_ALL =
@@ -69,7 +78,7 @@ record ToolChoice(ToolOffer offer, String prompt) {
 
   private Match match(Tool tool) {
     var language = Languages.detect(prompt);
-    var said = telling(prompt, language).collect(Collectors.toUnmodifiableSet());
+    var said = wordsOfPrompt(language);
     var name = telling(spaced(tool.name()), language).toList();
     var rest =
         Stream.concat(
@@ -81,6 +90,13 @@ record ToolChoice(ToolOffer offer, String prompt) {
     var unsaid =
         (int) name.stream().filter(word -> said.stream().noneMatch(w -> alike(w, word))).count();
     return new Match(tool, inName, inRest, unsaid);
+  }
+
+  /** The words of the prompt; one with a sum in it also asks to calculate. */
+  private Set<String> wordsOfPrompt(Language language) {
+    var words = telling(Words.first(prompt, MOST_CHARACTERS), language).collect(Collectors.toSet());
+    Skill.findExpression(prompt).ifPresent(_ -> words.add(CALCULATE));
+    return words;
   }
 
   private static Stream<String> parameterWords(JsonNode parameters, Language language) {
@@ -115,8 +131,18 @@ record ToolChoice(ToolOffer offer, String prompt) {
         : common >= 5 && common >= shorter - 3;
   }
 
-  /** The words of a text that mean something, plain. */
+  /** The words of a text that mean something, plain; a topic's name for each word of a topic. */
   private static Stream<String> telling(String text, Language language) {
+    var rest = new StringBuilder(Words.first(text, MOST_CHARACTERS));
+    var topics = new ArrayList<String>();
+    for (var spot : TOPICS.find("", rest.toString())) {
+      topics.add("#" + spot.key());
+      rest.replace(spot.start(), spot.end(), " ".repeat(spot.end() - spot.start()));
+    }
+    return Stream.concat(topics.stream(), plainWords(rest.toString(), language));
+  }
+
+  private static Stream<String> plainWords(String text, Language language) {
     return Words.of(text).stream()
         .filter(word -> !language.isStopWord(word))
         .map(Words::plain)

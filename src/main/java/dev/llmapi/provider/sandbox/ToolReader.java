@@ -11,6 +11,7 @@ import java.util.Set;
 /** Reads {@code tools}, {@code tool_choice} and {@code parallel_tool_calls}. */
 final class ToolReader {
   private static final String CHOICE = "tool_choice";
+  private static final int MOST_TOOLS = 128;
 
   private ToolReader() {}
 
@@ -33,13 +34,16 @@ final class ToolReader {
   private static List<Tool> readTools(Members request) {
     var tools = new ArrayList<Tool>();
     var nodes = request.elements("tools");
+    if (nodes.size() > MOST_TOOLS) {
+      throw BadRequestException.invalid("tools", "Expected at most " + MOST_TOOLS + " tools.");
+    }
     for (var i = 0; i < nodes.size(); i++) {
-      tools.add(readTool(Members.of(nodes.get(i), "tools[" + i + "]")));
+      tools.add(readTool(i, Members.of(nodes.get(i), "tools[" + i + "]")));
     }
     return tools;
   }
 
-  private static Tool readTool(Members tool) {
+  private static Tool readTool(int index, Members tool) {
     var type = tool.needText("type");
     if (!type.equals(Tool.FUNCTION) && !type.equals(Tool.CUSTOM)) {
       throw BadRequestException.unsupported(
@@ -54,6 +58,7 @@ final class ToolReader {
               body.pathOf("format"), "The sandbox cannot write in a grammar.");
         });
     return new Tool(
+        index,
         type,
         body.needText("name"),
         body.text("description").orElse(""),

@@ -48,10 +48,6 @@ final class TurnReader {
     if (content.isEmpty()) {
       return;
     }
-    if (content.get() instanceof POJONode url && url.getPojo() instanceof DataUrl) {
-      throw BadRequestException.invalid(
-          message.pathOf("content"), "A data URL belongs in a part of type 'image_url'.");
-    }
     if (content.get().isTextual()) {
       texts.add(content.get().textValue());
     } else {

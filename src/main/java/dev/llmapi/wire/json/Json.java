@@ -3,6 +3,7 @@ package dev.llmapi.wire.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ public final class Json {
 
   public static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // Money is told as 0.000105, not as 1.05E-4.
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           // A virtual thread has no cheap thread-local: the buffers are pooled for all.
           .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .streamReadConstraints(

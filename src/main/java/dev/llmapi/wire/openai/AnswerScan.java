@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param startsRole whether one of them has {@code delta.role}
  * @param end where the object's last brace stands in the array
  * @param seenIndexes a bit for the {@code index} of each choice in it, modulo 64
+ * @param usageEnd where the last brace of {@code usage} stands in the array; -1 where there is
+ *     none, or it tells a {@code cost} already
  * @param finishedIndexes the same of those that have a finish_reason
  */
 public record AnswerScan(
@@ -34,7 +36,8 @@ public record AnswerScan(
     @Nullable Usage usage,
     int end,
     long seenIndexes,
-    long finishedIndexes) {
+    long finishedIndexes,
+    int usageEnd) {
 
   /**
    * Reads a whole answer or a chunk.
@@ -63,6 +66,7 @@ public record AnswerScan(
     private boolean startsRole;
     private boolean failed;
     private @Nullable Usage usage;
+    private int usageEnd = -1;
 
     Scanner(Slice json) throws IOException {
       this.json = json;
@@ -77,7 +81,7 @@ public record AnswerScan(
         String name = parser.currentName();
         member(name, parser.nextToken());
       }
-      int end = json.from() + (int) parser.currentLocation().getByteOffset() - 1;
+      int end = offset() - 1;
       if (parser.nextToken() != null) {
         throw new IOException("goes on");
       }
@@ -85,7 +89,21 @@ public record AnswerScan(
         throw new FailureException(Failure.of(FailureKind.UPSTREAM_ERROR, "The provider failed."));
       }
       return new AnswerScan(
-          id, model, choices, finished, startsRole, usage, end, seenIndexes, finishedIndexes);
+          id,
+          model,
+          choices,
+          finished,
+          startsRole,
+          usage,
+          end,
+          seenIndexes,
+          finishedIndexes,
+          usageEnd);
+    }
+
+    /** Where the bytes read so far end in the array. */
+    private int offset() {
+      return json.from() + (int) parser.currentLocation().getByteOffset();
     }
 
     private void member(String name, JsonToken token) throws IOException {
@@ -95,7 +113,9 @@ public record AnswerScan(
         case "choices" -> choices(token);
         case "usage" -> {
           if (token == JsonToken.START_OBJECT) {
-            usage = UsageReader.read(parser);
+            UsageReader.Told told = UsageReader.read(parser);
+            usage = told.usage();
+            usageEnd = told.tellsCost() ? -1 : offset() - 1;
           } else {
             parser.skipChildren();
           }

@@ -25,10 +25,15 @@ public final class AnswerWriter {
    * Writes the answer.
    *
    * @param head what the gateway itself says of the answer
+   * @param costNanoUsd {@code usage.cost}; absent where it is not known
    * @param receipt the {@code llmapi} member
    */
   public static Body write(
-      AnswerCollector answer, AnswerHead head, @Nullable Usage usage, RawJson receipt) {
+      AnswerCollector answer,
+      AnswerHead head,
+      @Nullable Usage usage,
+      @Nullable Long costNanoUsd,
+      RawJson receipt) {
     return BodyWriter.write((body, json) -> {
       json.writeStartObject();
       json.writeStringField("id", head.id());
@@ -42,7 +47,7 @@ public final class AnswerWriter {
       json.writeEndArray();
       if (usage != null) {
         json.writeFieldName("usage");
-        UsageWriter.write(json, usage);
+        UsageWriter.write(json, usage, costNanoUsd);
       }
       json.writeFieldName("llmapi");
       body.raw(receipt);

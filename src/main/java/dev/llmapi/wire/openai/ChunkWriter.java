@@ -145,7 +145,7 @@ public final class ChunkWriter {
   }
 
   /** The last chunk, without choices. */
-  public Body usage(@Nullable Usage usage, RawJson receipt) {
+  public Body usage(@Nullable Usage usage, @Nullable Long costNanoUsd, RawJson receipt) {
     return BodyWriter.write((body, json) -> {
       startChunk(json);
       json.writeEndArray();
@@ -153,7 +153,7 @@ public final class ChunkWriter {
       if (usage == null) {
         json.writeNull();
       } else {
-        UsageWriter.write(json, usage);
+        UsageWriter.write(json, usage, costNanoUsd);
       }
       json.writeFieldName("llmapi");
       body.raw(receipt);

@@ -2,14 +2,17 @@ package dev.llmapi.wire.openai;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.llmapi.model.Slice;
 import dev.llmapi.model.Usage;
+import dev.llmapi.wire.json.Json;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Reads OpenAI's {@code usage} object (providers.md 1.4). Nulls count as 0; so does what is no
  * whole number. One per object.
  */
-final class UsageReader {
+public final class UsageReader {
 
   /** No call has as many; with this bound sums stay whole numbers for JavaScript too. */
   private static final long MAX_TOKENS = 1L << 52;
@@ -22,25 +25,48 @@ final class UsageReader {
   private long reasoning;
   private long completionImage;
 
+  private boolean tellsCost;
+
+  /**
+   * What was read.
+   *
+   * @param tellsCost whether the object has a {@code cost} of its own, as OpenRouter's has
+   */
+  record Told(Usage usage, boolean tellsCost) {}
+
   private UsageReader() {}
 
   /** Reads the object at which the parser stands. */
-  static Usage read(JsonParser parser) throws IOException {
+  static Told read(JsonParser parser) throws IOException {
     UsageReader reader = new UsageReader();
     reader.readObject(parser, "");
-    return new Usage(
-        reader.prompt,
-        reader.cached,
-        reader.cacheWrite,
-        reader.promptImage,
-        reader.completion,
-        reader.reasoning,
-        reader.completionImage);
+    return new Told(
+        new Usage(
+            reader.prompt,
+            reader.cached,
+            reader.cacheWrite,
+            reader.promptImage,
+            reader.completion,
+            reader.reasoning,
+            reader.completionImage),
+        reader.tellsCost);
+  }
+
+  /** Reads a whole {@code usage} value; empty where it is no object. */
+  public static Optional<Usage> read(Slice json) {
+    try (JsonParser parser = Json.parser(json)) {
+      return parser.nextToken() == JsonToken.START_OBJECT
+          ? Optional.of(read(parser).usage())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private void readObject(JsonParser parser, String parent) throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
+      tellsCost |= parent.isEmpty() && name.equals("cost");
       switch (parser.nextToken()) {
         case START_OBJECT -> {
           if (parent.isEmpty()) {

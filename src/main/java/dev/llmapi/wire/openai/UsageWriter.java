@@ -3,14 +3,28 @@ package dev.llmapi.wire.openai;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmapi.model.Usage;
 import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
-/** Writes OpenAI's {@code usage} object. */
-final class UsageWriter {
+/** Writes OpenAI's {@code usage} object, with OpenRouter's {@code cost} in it: USD. */
+public final class UsageWriter {
+
+  private static final int NANO_DIGITS = 9;
 
   private UsageWriter() {}
 
-  static void write(JsonGenerator json, Usage usage) throws IOException {
+  /** Nano-dollars as USD, exact; as {@code usage.cost} has it. */
+  public static BigDecimal usd(long nanoUsd) {
+    BigDecimal usd = BigDecimal.valueOf(nanoUsd, NANO_DIGITS).stripTrailingZeros();
+    return usd.scale() < 0 ? usd.setScale(0) : usd;
+  }
+
+  static void write(JsonGenerator json, Usage usage, @Nullable Long costNanoUsd)
+      throws IOException {
     json.writeStartObject();
+    if (costNanoUsd != null) {
+      json.writeNumberField("cost", usd(costNanoUsd));
+    }
     json.writeNumberField("prompt_tokens", usage.promptTokens());
     json.writeNumberField("completion_tokens", usage.completionTokens());
     json.writeNumberField("total_tokens", usage.totalTokens());

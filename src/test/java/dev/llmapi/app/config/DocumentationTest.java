@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.llmapi.pricing.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class DocumentationTest {
     assertMembers(root.at("/properties/images"), SettingsReader.IMAGES_MEMBERS);
     assertMembers(root.at("/$defs/timeouts"), DeadlinesReader.MEMBERS);
     assertMembers(root.at("/$defs/provider"), ProviderReader.MEMBERS);
-    assertMembers(root.at("/$defs/price"), PriceSettings.Unit.wireNames());
+    assertMembers(root.at("/$defs/price"), Unit.wireNames());
     assertThat(root.at("/$defs/provider/properties/kind/anyOf/0/enum"))
         .map(JsonNode::textValue)
         .containsExactlyElementsOf(Kind.wireNames());
@@ -100,7 +101,7 @@ class DocumentationTest {
     SettingsReader.IMAGES_MEMBERS.forEach(name -> members.add("`images." + name + "`"));
     DeadlinesReader.MEMBERS.forEach(name -> members.add("`timeouts." + name + "`"));
     ProviderReader.MEMBERS.forEach(name -> members.add("`providers.<name>." + name + "`"));
-    PriceSettings.Unit.wireNames().forEach(name -> members.add("." + name + "`"));
+    Unit.wireNames().forEach(name -> members.add("." + name + "`"));
 
     assertThat(guide).contains(members);
   }

@@ -3,6 +3,8 @@ package dev.llmapi.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmapi.pricing.PriceOverride;
+import dev.llmapi.pricing.Unit;
 import dev.llmapi.provider.Deadlines;
 import java.io.IOException;
 import java.net.URI;
@@ -75,13 +77,8 @@ class SettingsTest {
         .isEqualTo(Map.of("smart", List.of("openai/gpt-5.4", "claude-eu/claude-sonnet-5.5")));
     assertThat(settings.prices())
         .containsExactly(
-            new PriceSettings(
-                "wall/*",
-                Map.of(
-                    PriceSettings.Unit.INPUT,
-                    1_000_000_000L,
-                    PriceSettings.Unit.OUTPUT,
-                    2_000_000_000L)));
+            new PriceOverride(
+                "wall/*", Map.of(Unit.INPUT, 1_000_000_000L, Unit.OUTPUT, 2_000_000_000L)));
   }
 
   @Test
@@ -137,9 +134,9 @@ class SettingsTest {
     assertThat(Settings.parse("llmapi.yaml", text, Map.of()).prices().getFirst().nanoUsd())
         .isEqualTo(
             Map.of(
-                PriceSettings.Unit.INPUT, 75_000_000L,
-                PriceSettings.Unit.CACHED_INPUT, 100L,
-                PriceSettings.Unit.OUTPUT, 10_000_000_000L));
+                Unit.INPUT, 75_000_000L,
+                Unit.CACHED_INPUT, 100L,
+                Unit.OUTPUT, 10_000_000_000L));
   }
 
   @Test

@@ -79,6 +79,22 @@ class ProxyEventReaderTest {
     assertThat(read(event).path()).isEqualTo(path);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/models/sandbox/chat, /v1/models/sandbox/chat",
+    "/v1/models/openai%2Fgpt-5.4, /v1/models/openai/gpt-5.4",
+    "/v1/models/a+b%2525, /v1/models/a+b%25",
+  })
+  void read_payload1_givesThePathWithoutEscapes(String raw, String path) throws Exception {
+    String event =
+        """
+        {"path": "%s", "httpMethod": "GET", "requestContext": {"stage": "prod", "path": "/prod%s"}}\
+        """
+            .formatted(raw, raw);
+
+    assertThat(read(event).path()).isEqualTo(path);
+  }
+
   @Test
   void read_repeatedHeader_isJoined() throws Exception {
     String event =

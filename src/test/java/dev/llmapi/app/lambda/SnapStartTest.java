@@ -19,11 +19,25 @@ class SnapStartTest {
   @Test
   void run_snapStart_primesThenRestoresThenServes() throws Exception {
     try (var api = new FakeRuntimeApi(EVENT)) {
-      int status = run(api, () -> steps.add("prime"), () -> steps.add("restored"), new Steps());
+      var primer =
+          new Primer() {
+            @Override
+            public void prime() {
+              steps.add("prime");
+            }
+
+            @Override
+            public void primeAgain() {
+              steps.add("prime again");
+            }
+          };
+
+      int status = run(api, primer, () -> steps.add("restored"), new Steps());
 
       assertThat(status).isEqualTo(1);
       assertThat(steps)
-          .containsExactly("prime", "crac before", "crac after", "restored", "handled");
+          .containsExactly(
+              "prime", "crac before", "prime again", "crac after", "restored", "handled");
       assertThat(api.calls().stream().map(call -> call.connection() + " " + call.line()))
           .containsExactly(
               "1 GET /restore/next",

@@ -138,7 +138,7 @@ class AnswerWriterTest {
     answer.accept(new ChatEvent.Image(0, "image/png", base64));
     answer.accept(new ChatEvent.Image(0, "image/webp", Slice.utf8("AAAA")));
 
-    Body body = AnswerWriter.write(answer, HEAD, null, RECEIPT);
+    Body body = AnswerWriter.write(answer, HEAD, null, null, RECEIPT);
 
     assertThat(body.slices())
         .anySatisfy(slice -> assertThat(slice.array()).isSameAs(base64.array()));
@@ -183,7 +183,8 @@ class AnswerWriterTest {
   private static JsonNode written(ChatEvent... events) throws IOException {
     AnswerCollector answer = new AnswerCollector();
     List.of(events).forEach(answer);
-    return Json.tree(Slice.of(AnswerWriter.write(answer, HEAD, answer.usage(), RECEIPT).joined()));
+    return Json.tree(
+        Slice.of(AnswerWriter.write(answer, HEAD, answer.usage(), null, RECEIPT).joined()));
   }
 
   private static JsonNode tree(String json) throws IOException {

@@ -44,7 +44,7 @@ class ChunkWriterTest {
         Arguments.of(
             "encrypted",
             writer.reasoning(0, new Reasoning.Encrypted("x")),
-            "{\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"x\",\"index\":0}]}"),
+            "{\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"x\",\"index\":1}]}"),
         Arguments.of(
             "tool call",
             writer.toolCall(new ChatEvent.ToolCallStarted(0, 1, "call_2", "f", null)),
@@ -102,7 +102,7 @@ class ChunkWriterTest {
       assertThat(tree(body).has("usage")).isTrue();
       assertThat(tree(body).get("usage").isNull()).isTrue();
     }
-    JsonNode last = tree(asked.usage(Usage.of(3, 4), RECEIPT));
+    JsonNode last = tree(asked.usage(Usage.of(3, 4), null, RECEIPT));
     assertThat(last.path("choices")).isEqualTo(tree("[]"));
     assertThat(last.at("/usage/total_tokens").intValue()).isEqualTo(7);
     assertThat(last.has("llmapi")).isTrue();
@@ -110,7 +110,7 @@ class ChunkWriterTest {
 
   @Test
   void usage_notReported_isNull() throws IOException {
-    assertThat(tree(writer.usage(null, RECEIPT)).get("usage").isNull()).isTrue();
+    assertThat(tree(writer.usage(null, null, RECEIPT)).get("usage").isNull()).isTrue();
   }
 
   @Test

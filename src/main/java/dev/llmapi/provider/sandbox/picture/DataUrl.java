@@ -2,6 +2,7 @@ package dev.llmapi.provider.sandbox.picture;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,12 +81,9 @@ public record DataUrl(String mediaType, ByteBuffer base64) {
    */
   public byte[] decode() {
     var decoded = Base64.getDecoder().decode(base64.duplicate());
-    return copyOf(decoded);
-  }
-
-  private static byte[] copyOf(ByteBuffer bytes) {
-    var copy = new byte[bytes.remaining()];
-    bytes.get(copy);
-    return copy;
+    var start = decoded.arrayOffset();
+    return start == 0 && decoded.remaining() == decoded.array().length
+        ? decoded.array()
+        : Arrays.copyOfRange(decoded.array(), start, start + decoded.remaining());
   }
 }

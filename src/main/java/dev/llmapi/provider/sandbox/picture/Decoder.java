@@ -20,6 +20,9 @@ public final class Decoder {
   /** Larger images are not decoded: their headers must do. */
   private static final long MOST_PIXELS = 16L << 20;
 
+  /** Rows are decoded whole, so a long one costs memory even where most of it is left out. */
+  private static final int MOST_SIDE = 16_384;
+
   /** Enough to know the colours of an image by. */
   private static final int SURVEY_SIDE = 256;
 
@@ -74,19 +77,24 @@ public final class Decoder {
     }
   }
 
-  static boolean isDecodable(ImageHeader header) {
-    return header.format().pixelsReadable() && header.pixels() <= MOST_PIXELS;
+  /** Whether an image of this header is decoded at all. */
+  public static boolean isDecodable(ImageHeader header) {
+    return header.format().pixelsReadable() && isBounded(header.width(), header.height());
+  }
+
+  private static boolean isBounded(int width, int height) {
+    return (long) width * height <= MOST_PIXELS && Math.max(width, height) <= MOST_SIDE;
   }
 
   private static BufferedImage read(ImageReader reader, int side) throws IOException {
     var width = reader.getWidth(0);
     var height = reader.getHeight(0);
-    if ((long) width * height > MOST_PIXELS) {
+    if (!isBounded(width, height)) {
       throw new IOException("the first frame is larger than the image says");
     }
     var step = Math.max(1, Math.max(width, height) / side);
     var parameters = reader.getDefaultReadParam();
     parameters.setSourceSubsampling(step, step, 0, 0);
-    return reader.read(0, parameters);
+    return GreyImages.toRgb(reader.read(0, parameters));
   }
 }

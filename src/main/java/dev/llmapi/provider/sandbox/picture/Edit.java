@@ -9,5 +9,7 @@ enum Edit {
   INVERT,
   MIRROR,
   BLUR,
-  FRAME
+  FRAME,
+  ROTATE,
+  SUNSET
 }

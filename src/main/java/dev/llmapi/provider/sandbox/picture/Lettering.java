@@ -64,8 +64,14 @@ final class Lettering {
     }
   }
 
-  /** Text in black on a plate of white, so that it can be read on any ground. */
+  /**
+   * Text in black on a plate of white, so that it can be read on any ground; nothing where the
+   * system has no font for it.
+   */
   private void plate(String text, Font font, int x, int y) {
+    if (text.isEmpty() || font.canDisplayUpTo(text) >= 0) {
+      return;
+    }
     var metrics = graphics.getFontMetrics(font);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(x, y, metrics.stringWidth(text) + font.getSize() / 2, metrics.getHeight());

@@ -1,7 +1,5 @@
 package dev.llmapi.provider.sandbox.picture;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /** The colours that have a name here, each with some of its shades, as 0xRRGGBB. */
@@ -19,6 +17,8 @@ public enum NamedColor {
   PINK(0xff70b0, 0xffc0cb, 0xff00ff),
   BROWN(0x8b5a2b, 0x8b4513, 0x654321);
 
+  private static final List<NamedColor> ALL = List.of(values());
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Integer> shades;
 
@@ -33,13 +33,18 @@ public enum NamedColor {
 
   /** The one whose shades look most like {@code rgb}. */
   public static NamedColor nearest(int rgb) {
-    return Arrays.stream(values())
-        .min(Comparator.comparingDouble(color -> color.distance(rgb)))
-        .orElse(BLACK);
-  }
-
-  private double distance(int rgb) {
-    return shades.stream().mapToDouble(shade -> distance(shade, rgb)).min().orElse(0);
+    var nearest = BLACK;
+    var least = Double.MAX_VALUE;
+    for (var color : ALL) {
+      for (var shade : color.shades) {
+        var distance = distance(shade, rgb);
+        if (distance < least) {
+          least = distance;
+          nearest = color;
+        }
+      }
+    }
+    return nearest;
   }
 
   /** A weighted distance that follows the eye ("redmean", compuphase.com/cmetric.htm). */

@@ -8,8 +8,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * Draws pictures: from a prompt alone, or over the images that came with it. The same order has the
@@ -22,8 +20,7 @@ public final class Painter {
   private static final NamedColor[] GROUNDS = {
     NamedColor.BLUE, NamedColor.TURQUOISE, NamedColor.GREEN, NamedColor.PURPLE, NamedColor.ORANGE
   };
-  private static final RandomGeneratorFactory<RandomGenerator> RANDOM =
-      RandomGeneratorFactory.of("SplittableRandom");
+  private static final PixelSize USUAL = PictureSizes.USUAL;
 
   private Painter() {}
 
@@ -34,21 +31,21 @@ public final class Painter {
    */
   public static byte[] paint(String prompt, ImageOrder order, List<SentImage.Embedded> images) {
     var sketch = Sketch.of(prompt);
-    var size = sizeOf(order, images);
+    var size = sizeOf(prompt, order, images);
     return Decoder.alone(() -> {
       var clear = order.transparent() && order.format() == OutputFormat.PNG;
-      var type = clear ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
+      var type = clear ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_3BYTE_BGR;
       var canvas = new BufferedImage(size.width(), size.height(), type);
       var graphics = canvas.createGraphics();
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       if (images.isEmpty()) {
-        drawGround(graphics, sketch, size, clear);
+        drawAnew(graphics, sketch, size, clear && sketch.background().isEmpty());
       } else {
-        new Collage(graphics, size).place(images);
+        new Collage(graphics, size, sketch.edits().contains(Edit.ROTATE)).place(images);
         Retouch.apply(sketch, canvas);
+        new Composition(graphics, size).inRows(sketch.figures());
       }
-      drawFigures(graphics, sketch, size, images.isEmpty());
-      var caption = Words.shorten(prompt, CAPTION_CHARACTERS);
+      var caption = images.isEmpty() ? Words.shorten(prompt, CAPTION_CHARACTERS) : "";
       new Lettering(graphics, size.width(), size.height()).write(caption, LABEL, sketch.sign());
       graphics.dispose();
       return Encoder.encode(canvas, order);
@@ -56,66 +53,40 @@ public final class Painter {
   }
 
   /** The size of the picture that {@code order} asks for. */
-  public static PixelSize sizeOf(ImageOrder order, List<SentImage.Embedded> images) {
+  public static PixelSize sizeOf(String prompt, ImageOrder order, List<SentImage.Embedded> images) {
     return order
         .size()
-        .orElseGet(() ->
-            images.size() == 1
-                ? Collage.sizeOf(images.getFirst()).within(PictureSizes.USUAL.width() * 2)
-                : PictureSizes.USUAL);
+        .orElseGet(() -> images.size() == 1 ? sizeLike(images.getFirst(), prompt) : USUAL);
   }
 
-  private static void drawGround(
-      Graphics2D graphics, Sketch sketch, PixelSize size, boolean clear) {
-    if (clear && sketch.background().isEmpty()) {
-      return;
+  private static PixelSize sizeLike(SentImage.Embedded image, String prompt) {
+    var size = Collage.sizeOf(image).within(USUAL.width() * 2);
+    var turned = Sketch.of(prompt).edits().contains(Edit.ROTATE);
+    return turned ? size.turned() : size;
+  }
+
+  private static void drawAnew(Graphics2D graphics, Sketch sketch, PixelSize size, boolean clear) {
+    var composition = new Composition(graphics, size);
+    var bare = sketch.figures().isEmpty() && sketch.sign().isEmpty();
+    if (clear) {
+      composition.inRows(sketch.figures());
+    } else if (sketch.isOutdoors() || (bare && sketch.tint().isEmpty())) {
+      new Landscape(graphics, size, sketch).draw(bare);
+      composition.inLandscape(sketch.figures());
+    } else {
+      drawGround(graphics, sketch, size);
+      composition.inRows(sketch.figures());
     }
-    var random = RANDOM.create(sketch.prompt().hashCode());
-    var chosen = GROUNDS[random.nextInt(GROUNDS.length)];
+  }
+
+  /** One colour, or a passage from one to another. */
+  private static void drawGround(Graphics2D graphics, Sketch sketch, PixelSize size) {
+    var chosen = GROUNDS[Math.floorMod(sketch.prompt().hashCode(), GROUNDS.length)];
     var ground = sketch.background().or(() -> sketch.tint().stream().findFirst());
     var upper = new Color(ground.orElse(chosen).rgb());
     var second = sketch.tint().size() > 1 ? new Color(sketch.tint().get(1).rgb()) : upper.darker();
     var lower = sketch.background().isPresent() ? upper : second;
     graphics.setPaint(new GradientPaint(0, 0, upper, 0, size.height(), lower));
     graphics.fillRect(0, 0, size.width(), size.height());
-  }
-
-  /** The figures in rows; where a new picture has none, some discs, so that it is not bare. */
-  private static void drawFigures(
-      Graphics2D graphics, Sketch sketch, PixelSize size, boolean anew) {
-    var painter = new ShapePainter(graphics);
-    var figures = sketch.figures();
-    if (figures.isEmpty() && anew && sketch.sign().isEmpty()) {
-      drawDiscs(graphics, sketch, size);
-    }
-    var columns =
-        (int) Math.ceil(Math.sqrt(figures.size() * (double) size.width() / size.height()));
-    var across = Math.max(1, Math.min(figures.size(), columns));
-    var down = Math.max(1, Math.ceilDiv(figures.size(), across));
-    var cellWidth = (double) size.width() / across;
-    var cellHeight = size.height() * 0.84 / down;
-    for (var i = 0; i < figures.size(); i++) {
-      var row = i / across;
-      painter.draw(
-          figures.get(i).shape(),
-          figures.get(i).color(),
-          (i % across + 0.5) * cellWidth,
-          size.height() * 0.04 + (row + 0.5) * cellHeight,
-          Math.min(cellWidth, cellHeight) * 0.38);
-    }
-  }
-
-  private static void drawDiscs(Graphics2D graphics, Sketch sketch, PixelSize size) {
-    var random = RANDOM.create(sketch.prompt().hashCode() * 31L);
-    var side = Math.min(size.width(), size.height());
-    for (var i = 0; i < 9; i++) {
-      var radius = (int) (side * (0.05 + 0.12 * random.nextDouble()));
-      graphics.setColor(new Color(255, 255, 255, 40 + random.nextInt(80)));
-      graphics.fillOval(
-          random.nextInt(size.width()) - radius,
-          random.nextInt(size.height()) - radius,
-          2 * radius,
-          2 * radius);
-    }
   }
 }

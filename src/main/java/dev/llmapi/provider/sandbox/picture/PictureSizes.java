@@ -27,6 +27,8 @@ public final class PictureSizes {
     BY_RATIO.put("9:16", new PixelSize(768, 1344));
     BY_RATIO.put("16:9", new PixelSize(1344, 768));
     BY_RATIO.put("21:9", new PixelSize(1536, 672));
+    BY_RATIO.put("1:4", new PixelSize(512, 2048));
+    BY_RATIO.put("4:1", new PixelSize(2048, 512));
   }
 
   private static final Map<String, Integer> SCALE = Map.of("1K", 1, "2K", 2, "4K", 4);

@@ -1,16 +1,16 @@
 package dev.llmapi.provider.sandbox.picture;
 
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the pixels of an image tell.
  *
  * @param dominant the most frequent colours, the most frequent first; none if all is transparent
  * @param transparentShare of the pixels, 0 to 1, that are not fully opaque
- * @param brightness the mean luma of the pixels, 0 to 1
+ * @param brightness the mean luma of the pixels that can be seen, 0 to 1
  */
 public record PixelFacts(List<ColorShare> dominant, double transparentShare, double brightness) {
   private static final int MOST_COLORS = 3;
@@ -21,7 +21,7 @@ public record PixelFacts(List<ColorShare> dominant, double transparentShare, dou
   /**
    * A colour and its share of the pixels.
    *
-   * @param rgb 0xRRGGBB, the mean of the pixels that look like it
+   * @param rgb 0xRRGGBB, the most frequent of the shades that have its name
    */
   public record ColorShare(int rgb, double share) {}
 
@@ -31,25 +31,33 @@ public record PixelFacts(List<ColorShare> dominant, double transparentShare, dou
 
   /** The facts of these pixels, each 0xAARRGGBB. */
   static PixelFacts of(int[] argb) {
-    var tones = new HashMap<Integer, Tone>();
-    var transparent = 0;
-    var luma = 0.0;
-    for (var pixel : argb) {
-      if (pixel >>> 24 < 0xff) {
-        transparent++;
-      }
-      if (pixel >>> 24 >= 0x80) {
-        tones.computeIfAbsent(pixel & 0xf0f0f0, _ -> new Tone()).add(pixel);
-      }
-      luma += luma(pixel);
-    }
+    var opaque = Arrays.stream(argb).filter(pixel -> pixel >>> 24 == 0xff).count();
+    var visible =
+        Arrays.stream(argb)
+            .filter(pixel -> pixel >>> 24 >= 0x80)
+            .map(pixel -> pixel & 0xffffff)
+            .sorted()
+            .toArray();
+    var luma = Arrays.stream(visible).mapToDouble(PixelFacts::luma).average().orElse(0);
     var count = Math.max(1, argb.length);
-    return new PixelFacts(dominant(tones, count), (double) transparent / count, luma / count);
+    return new PixelFacts(dominant(visible, count), (double) (argb.length - opaque) / count, luma);
   }
 
-  private static List<ColorShare> dominant(Map<Integer, Tone> tones, int count) {
-    return tones.values().stream()
-        .map(tone -> new ColorShare(tone.mean(), (double) tone.count / count))
+  /** Shades of one name count as one colour. */
+  private static List<ColorShare> dominant(int[] sorted, int count) {
+    var shares = new EnumMap<NamedColor, Shades>(NamedColor.class);
+    for (var start = 0; start < sorted.length; ) {
+      var end = start;
+      while (end < sorted.length && sorted[end] == sorted[start]) {
+        end++;
+      }
+      shares
+          .computeIfAbsent(NamedColor.nearest(sorted[start]), _ -> new Shades())
+          .add(sorted[start], end - start);
+      start = end;
+    }
+    return shares.values().stream()
+        .map(shades -> new ColorShare(shades.first, (double) shades.count / count))
         .filter(color -> color.share() >= LEAST_SHARE)
         .sorted(
             Comparator.comparingDouble(ColorShare::share)
@@ -67,22 +75,18 @@ public record PixelFacts(List<ColorShare> dominant, double transparentShare, dou
         / 255;
   }
 
-  /** Pixels whose channels have the same four upper bits. */
-  private static final class Tone {
+  /** The pixels of one named colour. */
+  private static final class Shades {
     private int count;
-    private long reds;
-    private long greens;
-    private long blues;
+    private int first;
+    private int most;
 
-    void add(int rgb) {
-      count++;
-      reds += NamedColor.red(rgb);
-      greens += NamedColor.green(rgb);
-      blues += NamedColor.blue(rgb);
-    }
-
-    int mean() {
-      return (int) (reds / count) << 16 | (int) (greens / count) << 8 | (int) (blues / count);
+    void add(int rgb, int pixels) {
+      count += pixels;
+      if (pixels > most) {
+        most = pixels;
+        first = rgb;
+      }
     }
   }
 }

@@ -1,10 +1,9 @@
 package dev.llmapi.provider.sandbox.picture;
 
+import java.awt.AlphaComposite;
 import java.awt.Color;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.awt.image.ConvolveOp;
-import java.awt.image.Kernel;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -17,10 +16,14 @@ final class Retouch {
   /** Makes the edits of {@code sketch}; a frame where it asks for none that the sandbox knows. */
   static void apply(Sketch sketch, BufferedImage canvas) {
     var nothing = sketch.edits().isEmpty() && sketch.tint().isEmpty() && sketch.figures().isEmpty();
+    var greyed = sketch.tint().equals(List.of(NamedColor.GREY)) && sketch.figures().isEmpty();
+    if (greyed) {
+      apply(Edit.GREY, sketch, canvas);
+    }
     for (var edit : nothing ? List.of(Edit.FRAME) : sketch.edits()) {
       apply(edit, sketch, canvas);
     }
-    if (!sketch.tint().isEmpty() && !sketch.edits().contains(Edit.FRAME)) {
+    if (!greyed && !sketch.tint().isEmpty() && !sketch.edits().contains(Edit.FRAME)) {
       var tint = sketch.tint().getFirst().rgb();
       recolor(canvas, rgb -> mixed(rgb, tint, 0.4));
     }
@@ -35,6 +38,8 @@ final class Retouch {
       case INVERT -> recolor(canvas, rgb -> ~rgb & 0xffffff);
       case MIRROR -> mirror(canvas);
       case BLUR -> blur(canvas);
+      case ROTATE -> {} // turned when it was placed
+      case SUNSET -> recolor(canvas, rgb -> mixed(rgb, 0xff7030, 0.35));
       case FRAME -> frame(canvas, sketch.tint().stream().findFirst().orElse(NamedColor.BLACK));
     }
   }
@@ -64,12 +69,22 @@ final class Retouch {
     }
   }
 
+  /** Shrinks the picture and draws it large again, which costs little memory. */
   private static void blur(BufferedImage canvas) {
-    var weights = new float[BLUR_PIXELS * BLUR_PIXELS];
-    Arrays.fill(weights, 1f / weights.length);
-    var kernel = new Kernel(BLUR_PIXELS, BLUR_PIXELS, weights);
-    var blurred = new ConvolveOp(kernel, ConvolveOp.EDGE_NO_OP, null).filter(canvas, null);
-    blurred.copyData(canvas.getRaster());
+    var width = Math.max(1, canvas.getWidth() / BLUR_PIXELS);
+    var height = Math.max(1, canvas.getHeight() / BLUR_PIXELS);
+    var small = new BufferedImage(width, height, canvas.getType());
+    draw(canvas, small);
+    draw(small, canvas);
+  }
+
+  private static void draw(BufferedImage from, BufferedImage onto) {
+    var graphics = onto.createGraphics();
+    graphics.setComposite(AlphaComposite.Src);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.drawImage(from, 0, 0, onto.getWidth(), onto.getHeight(), null);
+    graphics.dispose();
   }
 
   private static void frame(BufferedImage canvas, NamedColor color) {

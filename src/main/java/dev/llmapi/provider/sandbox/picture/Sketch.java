@@ -42,27 +42,59 @@ record Sketch(
   }
 
   static Sketch of(String prompt) {
-    var edits =
-        WORDS.find("edit.", prompt).stream()
-            .map(spot -> Edit.valueOf(name(spot)))
-            .distinct()
-            .toList();
-    var colors = new ArrayList<>(WORDS.find("color.", prompt));
+    var edits = edits(prompt);
+    var colors = new ArrayList<>(colors(prompt));
     var background =
         WORDS.find("background", prompt).stream()
             .findFirst()
             .flatMap(spot -> takeNearest(colors, spot))
             .map(Sketch::color);
     var figures = new ArrayList<Figure>();
+    var counts = WORDS.find("count.", prompt);
     for (var spot : WORDS.find("shape.", prompt).stream().limit(MOST_FIGURES).toList()) {
       var shape = Shape.valueOf(name(spot));
       var color = takeNearest(colors, spot).map(Sketch::color).orElse(shape.usualColor());
-      figures.add(new Figure(shape, color));
+      var count = counts.stream().filter(number -> isJustBefore(number, spot)).findFirst();
+      var times = count.map(number -> Integer.parseInt(name(number))).orElse(1);
+      for (var i = 0; i < times && figures.size() < MOST_FIGURES; i++) {
+        figures.add(new Figure(shape, color));
+      }
     }
     var quoted = QUOTED.matcher(prompt);
     var tint = colors.stream().map(Sketch::color).toList();
     return new Sketch(
         prompt, background, figures, tint, edits, quoted.find() ? quoted.group(1) : "");
+  }
+
+  boolean shows(Shape shape) {
+    return figures.stream().anyMatch(figure -> figure.shape() == shape);
+  }
+
+  /** Whether it is to be a landscape: something in it belongs there, and no ground is named. */
+  boolean isOutdoors() {
+    return background.isEmpty() && figures.stream().anyMatch(figure -> figure.shape().isOutdoors());
+  }
+
+  private static List<Edit> edits(String prompt) {
+    return WORDS.find("edit.", prompt).stream()
+        .map(spot -> Edit.valueOf(name(spot)))
+        .distinct()
+        .toList();
+  }
+
+  /** The colours, without those that are part of an edit's name: black and white, sepia brown. */
+  private static List<Spot> colors(String prompt) {
+    var edits = WORDS.find("edit.", prompt);
+    return WORDS.find("color.", prompt).stream()
+        .filter(color ->
+            edits.stream()
+                .noneMatch(edit -> edit.start() <= color.start() && color.end() <= edit.end()))
+        .toList();
+  }
+
+  /** Whether a number stands before a word, with a colour between them at most. */
+  private static boolean isJustBefore(Spot number, Spot word) {
+    return number.end() <= word.start() && word.start() - number.end() <= MOST_DISTANCE;
   }
 
   /** Takes the colour that stands nearest before a word, or nearest after it. */

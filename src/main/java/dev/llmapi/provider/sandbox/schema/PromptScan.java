@@ -30,6 +30,7 @@ final class PromptScan {
     SYMBOL("(?<![\\p{L}\\d])(\\p{Lu}{2,5})(?![\\p{L}\\d])"),
     IDENTIFIER("(?<![\\w@./-])#?((?=[\\w-]*\\d)[\\p{L}\\d][\\w-]*)(?![\\w@])"),
     NUMBER("(?<![\\w.,:/-])(-?\\d{1,15}(?:\\.\\d{1,15})?)(?![\\w:/]|[.,-]\\d)"),
+    ADDRESSEE(""),
     EXPRESSION(""),
     NAME(""),
     PERSON(""),
@@ -75,6 +76,7 @@ final class PromptScan {
     return switch (kind) {
       case QUOTED, EMAIL, URL, DATE, TIME, UUID, SYMBOL, IDENTIFIER, NUMBER ->
           kind.pattern.matcher(prompt).results().map(match -> match.group(1));
+      case ADDRESSEE -> texts(Kind.EMAIL, prompt);
       case EXPRESSION -> Skill.findExpression(prompt).stream();
       case NAME -> NameScan.of(prompt).names().stream();
       case PERSON -> NameScan.of(prompt).people().stream();

@@ -6,6 +6,8 @@ import dev.llmapi.provider.sandbox.talk.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,87 +24,13 @@ import java.util.stream.Stream;
 public final class PromptValues {
   private static final int WHOLE_CHARACTERS = 500;
 
-  /** Properties that want all of the prompt. */
-  private static final Set<String> WHOLE =
-      Set.of(
-          "query",
-          "q",
-          "question",
-          "text",
-          "message",
-          "prompt",
-          "input",
-          "content",
-          "search",
-          "sentence",
-          "task",
-          "instruction",
-          "instructions",
-          "term",
-          "body",
-          "request",
-          "keywords");
-
-  /** Properties that want a kind of value, by a word in their name. */
-  private static final Map<String, Kind> KIND_BY_WORD =
-      Map.ofEntries(
-          Map.entry("email", Kind.EMAIL),
-          Map.entry("mail", Kind.EMAIL),
-          Map.entry("url", Kind.URL),
-          Map.entry("uri", Kind.URL),
-          Map.entry("link", Kind.URL),
-          Map.entry("website", Kind.URL),
-          Map.entry("date", Kind.DATE),
-          Map.entry("day", Kind.DATE),
-          Map.entry("time", Kind.TIME),
-          Map.entry("id", Kind.IDENTIFIER),
-          Map.entry("code", Kind.IDENTIFIER),
-          Map.entry("number", Kind.IDENTIFIER),
-          Map.entry("sku", Kind.IDENTIFIER),
-          Map.entry("zip", Kind.IDENTIFIER),
-          Map.entry("ticker", Kind.SYMBOL),
-          Map.entry("symbol", Kind.SYMBOL),
-          Map.entry("currency", Kind.SYMBOL),
-          Map.entry("name", Kind.PERSON),
-          Map.entry("person", Kind.PERSON),
-          Map.entry("people", Kind.PERSON),
-          Map.entry("author", Kind.PERSON),
-          Map.entry("customer", Kind.PERSON),
-          Map.entry("user", Kind.PERSON),
-          Map.entry("contact", Kind.PERSON),
-          Map.entry("participants", Kind.PERSON),
-          Map.entry("attendees", Kind.PERSON),
-          Map.entry("guests", Kind.PERSON),
-          Map.entry("city", Kind.NAME),
-          Map.entry("location", Kind.NAME),
-          Map.entry("place", Kind.NAME),
-          Map.entry("country", Kind.NAME),
-          Map.entry("destination", Kind.NAME),
-          Map.entry("expression", Kind.EXPRESSION),
-          Map.entry("formula", Kind.EXPRESSION),
-          Map.entry("equation", Kind.EXPRESSION),
-          Map.entry("calculation", Kind.EXPRESSION));
-
-  private static final Map<String, Kind> KIND_BY_FORMAT =
-      Map.of(
-          "email", Kind.EMAIL,
-          "uri", Kind.URL,
-          "url", Kind.URL,
-          "date", Kind.DATE,
-          "uuid", Kind.UUID);
-
-  /** Kinds in whose place any other text may do. */
-  private static final Set<Kind> GUESSED = Set.of(Kind.PERSON, Kind.SYMBOL, Kind.NAME);
-
-  /** Kinds of value for a property of which nothing else is known, the likelier first. */
-  private static final List<Kind> ANY = List.of(Kind.QUOTED, Kind.NAME, Kind.PLACE);
-
   private final String prompt;
   private final List<Found> found;
   private final Set<String> words;
   private final String lowerCase;
   private final Beside beside;
   private final BitSet used = new BitSet();
+  private final Map<String, List<String>> known = new HashMap<>();
 
   private PromptValues(String prompt, List<Found> found) {
     this.prompt = Words.first(prompt, PromptScan.MOST_CHARACTERS);
@@ -118,9 +46,26 @@ public final class PromptValues {
     return new PromptValues(prompt, PromptScan.scan(prompt));
   }
 
+  /**
+   * Adds a value for properties that have {@code word}, in the singular or plural, in their name.
+   */
+  public void know(String word, String value) {
+    known.computeIfAbsent(word, _ -> new ArrayList<>()).add(value);
+  }
+
+  /** What is known for a property of this name, the likelier first. */
+  private List<String> knownFor(String property) {
+    return PropertyKinds.wordsOf(property)
+        .map(word -> word.replace("colour", "color"))
+        .flatMap(word -> Stream.of(word, word.replaceFirst("s$", "")).distinct())
+        .flatMap(word -> known.getOrDefault(word, List.of()).stream())
+        .distinct()
+        .toList();
+  }
+
   /** These values with {@code name} as the only name among them. */
   public PromptValues withOnlyName(String name) {
-    var others = found.stream().filter(value -> !ANY.contains(value.kind()));
+    var others = found.stream().filter(value -> !PropertyKinds.ANY.contains(value.kind()));
     return new PromptValues(
         prompt, Stream.concat(Stream.of(new Found(Kind.NAME, name)), others).toList());
   }
@@ -145,24 +90,37 @@ public final class PromptValues {
 
   /** Whether a word of a property's name stands in the prompt. */
   boolean speaksOf(String property) {
-    return wordsOf(property).anyMatch(word -> word.length() > 2 && words.contains(word));
+    return PropertyKinds.wordsOf(property)
+        .anyMatch(word -> word.length() > 2 && words.contains(word));
   }
 
   /** Texts that may fit a property of this name and format, the likelier first. */
-  List<String> texts(String property, String format) {
+  List<String> texts(String property, String format, int salt) {
+    var facts = new ArrayList<>(knownFor(property));
+    Collections.rotate(facts, -salt);
+    return Stream.concat(facts.stream(), said(property, format).stream()).toList();
+  }
+
+  private List<String> said(String property, String format) {
     if (!format.isEmpty()) {
-      var kind = KIND_BY_FORMAT.get(format);
+      var kind = PropertyKinds.KIND_BY_FORMAT.get(format);
       return kind == null
           ? List.of()
           : unusedOf(kind).stream().filter(text -> FormatExamples.isOf(format, text)).toList();
     }
-    var kinds = wordsOf(property).filter(KIND_BY_WORD::containsKey).map(KIND_BY_WORD::get).toList();
+    var kinds =
+        PropertyKinds.wordsOf(property)
+            .filter(PropertyKinds.KIND_BY_WORD::containsKey)
+            .map(PropertyKinds.KIND_BY_WORD::get)
+            .toList();
     var ofKinds = kinds.stream().flatMap(kind -> unusedOf(kind).stream()).toList();
-    if (!ofKinds.isEmpty() || !GUESSED.containsAll(kinds)) {
+    if (!ofKinds.isEmpty() || !PropertyKinds.GUESSED.containsAll(kinds)) {
       return ofKinds;
     }
-    var some = ANY.stream().flatMap(kind -> unusedOf(kind).stream()).toList();
-    var whole = !prompt.isBlank() && wordsOf(property).anyMatch(WHOLE::contains);
+    var some = PropertyKinds.ANY.stream().flatMap(kind -> unusedOf(kind).stream()).toList();
+    var whole =
+        !prompt.isBlank()
+            && PropertyKinds.wordsOf(property).anyMatch(PropertyKinds.WHOLE::contains);
     if (!whole) {
       return some;
     }
@@ -173,9 +131,12 @@ public final class PromptValues {
   /** Numbers that may fit a property; those beside a word of its name first. */
   List<BigDecimal> numbers(String property) {
     var near = new ArrayList<BigDecimal>();
+    knownFor(property).stream()
+        .filter(value -> value.matches("\\d{1,9}"))
+        .forEach(value -> near.add(new BigDecimal(value)));
     var others = new ArrayList<BigDecimal>();
     for (var text : unusedOf(Kind.NUMBER)) {
-      var isNear = wordsOf(property).anyMatch(word -> beside.is(text, word));
+      var isNear = PropertyKinds.wordsOf(property).anyMatch(word -> beside.is(text, word));
       (isNear ? near : others).add(new BigDecimal(text));
     }
     near.addAll(others);
@@ -193,9 +154,14 @@ public final class PromptValues {
 
   /** How many values there are for the elements of an array of texts, given or not. */
   int countFor(String property) {
-    var kinds = wordsOf(property).map(KIND_BY_WORD::get).filter(Objects::nonNull).toList();
+    var kinds =
+        PropertyKinds.wordsOf(property)
+            .map(PropertyKinds.KIND_BY_WORD::get)
+            .filter(Objects::nonNull)
+            .toList();
     var ofKinds = kinds.stream().mapToInt(kind -> ofKind(kind).size()).max().orElse(0);
-    return ofKinds > 0 ? ofKinds : names().size();
+    var some = Math.max(ofKinds, knownFor(property).size());
+    return some > 0 ? some : names().size();
   }
 
   /** What has been given so far, for {@link #reset}. */
@@ -220,10 +186,5 @@ public final class PromptValues {
       }
     }
     return texts;
-  }
-
-  private static Stream<String> wordsOf(String property) {
-    var spaced = property.replaceAll("([a-z])([A-Z])", "$1 $2").replace('_', ' ');
-    return Words.of(spaced).stream().map(Words::plain);
   }
 }

@@ -17,7 +17,7 @@ record StringExample(SchemaScope scope, PromptValues values) {
   Stream<Supplier<JsonNode>> candidates(JsonNode schema, Place place) {
     var format = schema.path("format").asText();
     var said =
-        values.texts(place.name(), format).stream()
+        values.texts(place.name(), format, place.salt()).stream()
             .map(text ->
                 (Supplier<JsonNode>)
                     () -> {

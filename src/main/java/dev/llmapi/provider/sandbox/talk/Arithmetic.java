@@ -31,15 +31,15 @@ final class Arithmetic {
   private Arithmetic() {}
 
   static Optional<String> solve(String prompt) {
-    if (prompt.length() > MOST_CHARACTERS) {
-      return Optional.empty();
-    }
     return findExpression(prompt)
         .flatMap(expression -> evaluate(expression).map(value -> expression + " = " + value));
   }
 
   /** The first expression in {@code prompt}, with signs for words. */
   static Optional<String> findExpression(String prompt) {
+    if (prompt.length() > MOST_CHARACTERS) {
+      return Optional.empty();
+    }
     var text = prompt;
     for (var operation : IN_WORDS.entrySet()) {
       text = operation.getValue().matcher(text).replaceAll("$1 " + operation.getKey() + " ");

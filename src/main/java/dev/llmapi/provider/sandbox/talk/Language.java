@@ -28,6 +28,11 @@ public record Language(
     return (int) Math.min(Integer.MAX_VALUE, 2 * words + own);
   }
 
+  /** Whether a space stands between its sentences. */
+  public boolean isSpaced() {
+    return script != UnicodeScript.HAN && script != UnicodeScript.HIRAGANA;
+  }
+
   /** Whether {@code word} is one of the words that carry grammar rather than meaning. */
   public boolean isStopWord(String word) {
     return stopWords.contains(word.toLowerCase(Locale.ROOT));

@@ -23,6 +23,10 @@ final class Repetition {
           FLAGS);
 
   private static final Pattern MENTION = Pattern.compile(SkillWords.anyOf("say"), FLAGS);
+  private static final Pattern TOPIC =
+      Pattern.compile(
+          "^\\s*" + SkillWords.anyOf("topic") + "(?![\\p{L}\\p{M}])",
+          CASE_INSENSITIVE | UNICODE_CASE);
   private static final Pattern QUOTED =
       Pattern.compile("[\"“„«「『]\\s*([^\"“”„«»「」『』]+?)\\s*[\"“”»」』]");
 
@@ -38,7 +42,15 @@ final class Repetition {
     if (quoted.find() && (ordered || endsWithOrder(prompt))) {
       return Optional.of(quoted.group(1));
     }
-    return ordered ? Optional.of(order.group("rest").strip()) : Optional.empty();
+    return ordered && isToBeSaid(order.group("rest"))
+        ? Optional.of(order.group("rest").strip())
+        : Optional.empty();
+  }
+
+  /** Whether it is what to say, rather than a question or what to speak of. */
+  private static boolean isToBeSaid(String rest) {
+    var last = rest.strip().codePointBefore(rest.strip().length());
+    return "?？؟;".indexOf(last) < 0 && !TOPIC.matcher(rest).find();
   }
 
   /** Whether the request stands behind what to say, as it does in Japanese, Korean and Turkish. */

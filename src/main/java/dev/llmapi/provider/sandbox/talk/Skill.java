@@ -1,5 +1,6 @@
 package dev.llmapi.provider.sandbox.talk;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,14 +8,18 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Skill {
   /** All skills, the likelier first. */
-  List<Skill> ALL = List.of(Repetition::repeat, Arithmetic::solve);
+  List<Skill> ALL =
+      List.of(
+          (prompt, _) -> Repetition.repeat(prompt),
+          (prompt, _) -> Arithmetic.solve(prompt),
+          Clock::tell);
 
-  /** The answer to {@code prompt}; empty if it does not ask for this. */
-  Optional<String> answer(String prompt);
+  /** The answer to {@code prompt} at this instant; empty if it does not ask for this. */
+  Optional<String> answer(String prompt, Instant now);
 
   /** The answer of the first skill that {@code prompt} asks for. */
-  static Optional<String> find(String prompt) {
-    return ALL.stream().flatMap(skill -> skill.answer(prompt).stream()).findFirst();
+  static Optional<String> find(String prompt, Instant now) {
+    return ALL.stream().flatMap(skill -> skill.answer(prompt, now).stream()).findFirst();
   }
 
   /** The arithmetic expression in {@code prompt}, written with signs. */

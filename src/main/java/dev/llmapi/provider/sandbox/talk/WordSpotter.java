@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * others only as whole words, with an Arabic or Hebrew article before them or none.
  */
 public final class WordSpotter {
-  private static final String WORD_START = "(?<![\\p{L}\\p{M}])(?:ال|ה)?";
-  private static final String WORD_END = "(?![\\p{L}\\p{M}])";
+  private static final String WORD_START = "(?<![\\p{L}\\p{M}\\p{N}])(?:ال|ה)?";
+  private static final String WORD_END = "(?![\\p{L}\\p{M}\\p{N}])";
 
   private final Map<String, Pattern> patterns;
 

@@ -1,0 +1,50 @@
+package dev.llmapi.app;
+
+import dev.llmapi.app.admin.Admin;
+import dev.llmapi.door.HttpExchange;
+import dev.llmapi.model.Failure;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.model.Slice;
+import dev.llmapi.policy.Admission;
+import dev.llmapi.policy.ApiKeys;
+
+/** The routes of administration, behind a key of their own. Thread-safe. */
+final class AdminRoutes {
+
+  private final Admin admin;
+  private final ApiKeys adminKey;
+
+  AdminRoutes(Admin admin, ApiKeys adminKey) {
+    this.admin = admin;
+    this.adminKey = adminKey;
+  }
+
+  /** Lets in only who shows the key of administration; a project's key is none. */
+  void requireAdmin(HttpExchange exchange) {
+    Admission admission =
+        adminKey.admit(exchange.header("authorization"), exchange.header("api-key"));
+    if (admission instanceof Admission.Refused(Failure failure)) {
+      throw new FailureException(failure);
+    }
+  }
+
+  /** The body of the answer to a route of administration. */
+  byte[] answer(Route route, HttpExchange exchange) {
+    requireAdmin(exchange);
+    Slice body = new Slice(exchange.body(), 0, exchange.bodyLength());
+    return switch (route) {
+      case PROJECT_CREATE -> admin.createProject(body);
+      case PROJECT_LIST -> admin.projects();
+      case PROJECT_SHOW -> admin.project(route.rest(exchange.path()));
+      case PROJECT_CHANGE -> admin.changeProject(route.rest(exchange.path()), body);
+      case PROJECT_DELETE -> admin.deleteProject(route.rest(exchange.path()));
+      case KEY_CREATE -> admin.createKey(body);
+      case KEY_LIST -> admin.keys();
+      case KEY_ROTATE -> admin.rotateKey(route.rest(exchange.path()));
+      case KEY_SHOW -> admin.key(route.rest(exchange.path()));
+      case KEY_CHANGE -> admin.changeKey(route.rest(exchange.path()), body);
+      case KEY_DELETE -> admin.deleteKey(route.rest(exchange.path()));
+      default -> throw new IllegalStateException(route + " is none of administration");
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package dev.llmapi.pricing;
+
+import dev.llmapi.catalog.Glob;
+import dev.llmapi.catalog.ModelCard;
+import dev.llmapi.catalog.ModelNames;
+import dev.llmapi.catalog.Models;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All prices: the owner's by pattern before the catalogue's. What was found is kept, so that
+ * looking again is one step; names come from callers, so what is kept has a bound. Thread-safe.
+ */
+public final class PriceBook {
+
+  private static final int MOST_KEPT = 2048;
+  private static final LocalDate ALWAYS = LocalDate.EPOCH;
+
+  private record Key(Offer offer, LocalDate day) {}
+
+  private record UnitTier(Unit unit, long tier) {}
+
+  private record OwnPrices(Glob pattern, String written, Map<Unit, Long> nanoUsd) {
+
+    /** It names the unit, or the one that the unit's price follows. */
+    boolean replaces(Unit unit) {
+      return nanoUsd.containsKey(unit) || unit.otherwise().filter(nanoUsd::containsKey).isPresent();
+    }
+  }
+
+  private final PriceTable table;
+  private final Models models;
+  private final List<OwnPrices> overrides;
+  private final Map<Key, Optional<PriceCard>> kept = new ConcurrentHashMap<>();
+
+  /** The book of the catalogue and of the owner's prices, of which the first that fits holds. */
+  public PriceBook(List<PriceOverride> overrides, Models models) {
+    this(PriceTable.read(), overrides, models);
+  }
+
+  PriceBook(PriceTable table, List<PriceOverride> overrides, Models models) {
+    this.table = table;
+    this.models = models;
+    this.overrides =
+        overrides.stream()
+            .map(each ->
+                new OwnPrices(new Glob(List.of(each.pattern())), each.pattern(), each.nanoUsd()))
+            .toList();
+  }
+
+  /** The prices of the platform's usual provider, as {@link #find(Offer, LocalDate)}. */
+  public Optional<PriceCard> find(String platform, String model, LocalDate day) {
+    return find(Offer.of(platform, model), day);
+  }
+
+  /**
+   * The prices of a model on a day; empty where input or output has none. A dated snapshot has its
+   * family's, and a name that means another model has that model's. Before the first day of a
+   * price, the first price holds.
+   */
+  public Optional<PriceCard> find(Offer offer, LocalDate day) {
+    Key key = new Key(offer, day);
+    Optional<PriceCard> known = kept.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (kept.size() >= MOST_KEPT) {
+      kept.clear();
+    }
+    Optional<PriceCard> found = PriceCard.of(offer.name(), rows(offer, day));
+    kept.put(key, found);
+    return found;
+  }
+
+  private List<PriceRow> rows(Offer offer, LocalDate day) {
+    List<PriceRow> rows = new ArrayList<>(inForce(listed(offer), day));
+    for (OwnPrices own : overrides) {
+      if (own.pattern().matches(offer.name())) {
+        rows.removeIf(row -> own.replaces(row.unit()));
+        own.nanoUsd().forEach((unit, price) -> rows.add(row(own.written(), unit, price)));
+        break;
+      }
+    }
+    return rows;
+  }
+
+  private static PriceRow row(String pattern, Unit unit, long nanoUsd) {
+    long perMillion = Money.multiply(nanoUsd, Money.MILLION / unit.priced());
+    return new PriceRow(
+        "llmapi.yaml/" + pattern + "/" + unit.wireName(),
+        unit,
+        ALWAYS,
+        perMillion,
+        perMillion,
+        0,
+        ALWAYS,
+        "llmapi.yaml",
+        "");
+  }
+
+  /** The catalogue's rows, by the first of the model's names that has some. */
+  private List<PriceRow> listed(Offer offer) {
+    String bare = ModelNames.bare(offer.platform(), offer.model());
+    List<PriceRow> rows = table.rows(offer.platform(), bare);
+    if (rows.isEmpty()) {
+      rows = table.rows(offer.platform(), ModelNames.family(bare));
+    }
+    if (rows.isEmpty()) {
+      Optional<ModelCard> card = models.known(offer.platform(), bare);
+      rows = card.isEmpty() ? List.of() : table.rows(offer.platform(), card.get().id());
+    }
+    return rows;
+  }
+
+  /** Of each unit and tier the row of the latest day that has come, or else of the first. */
+  private static List<PriceRow> inForce(List<PriceRow> rows, LocalDate day) {
+    Map<UnitTier, PriceRow> best = new LinkedHashMap<>();
+    for (PriceRow row : rows) {
+      best.merge(
+          new UnitTier(row.unit(), row.tierFromTokens()),
+          row,
+          (one, other) -> better(one, other, day));
+    }
+    return List.copyOf(best.values());
+  }
+
+  private static PriceRow better(PriceRow one, PriceRow other, LocalDate day) {
+    boolean inOrder = !one.from().isAfter(other.from());
+    PriceRow later = inOrder ? other : one;
+    return later.from().isAfter(day) == inOrder ? one : other;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmapi.pricing.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmapi.pricing;
+
+import org.jspecify.annotations.NullMarked;

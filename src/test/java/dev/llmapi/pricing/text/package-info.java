@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmapi.pricing.text;
+
+import org.jspecify.annotations.NullMarked;

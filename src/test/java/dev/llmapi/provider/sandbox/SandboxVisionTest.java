@@ -1,0 +1,118 @@
+package dev.llmapi.provider.sandbox;
+
+import static dev.llmapi.provider.sandbox.TestSandbox.parse;
+import static dev.llmapi.provider.sandbox.TestSandbox.show;
+import static dev.llmapi.provider.sandbox.TestSandbox.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmapi.provider.sandbox.picture.Images;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxVisionTest {
+  private static final String RED_AND_BLUE =
+      Images.url(
+          "png",
+          Images.encode(
+              Images.halves(
+                  BufferedImage.TYPE_INT_RGB, 200, 100, new Color(0xe02020), new Color(0x0000ff)),
+              "png"));
+
+  private final TestSandbox sandbox = new TestSandbox();
+
+  @Test
+  void answer_image_tellsItsFacts() {
+    assertThat(content(sandbox, "What is this?"))
+        .contains("Format: PNG", "Size in pixels: 200 × 100", "red (#e02020, 50 %)")
+        .contains("blue (#0000ff, 50 %)", "Transparent pixels: 0 %", "tesseract is not installed");
+  }
+
+  @Test
+  void answer_imageInGerman_tellsItInGerman() {
+    assertThat(content(sandbox, "Was ist auf dem Bild?"))
+        .contains("Größe in Pixeln: 200 × 100", "Rot (#e02020, 50 %)");
+  }
+
+  @Test
+  void answer_severalImages_areToldInOrder() {
+    var request = show("Compare", RED_AND_BLUE, "https://example.com/a.png", RED_AND_BLUE);
+    assertThat(sandbox.message(request).path("content").asText())
+        .containsSubsequence("Image 1", "200 × 100", "Image 2", "example.com", "Image 3");
+  }
+
+  @Test
+  void answer_imageWithSchema_fillsItWithFacts() {
+    var format =
+        """
+        {"type": "json_schema", "json_schema": {"name": "x", "schema": {"type": "object",
+          "properties": {"width": {"type": "integer"}, "image_format": {"type": "string"},
+            "colors": {"type": "array", "items": {"type": "string"}}},
+          "required": ["width", "image_format", "colors"]}}}
+        """;
+    var request = with(show("Extract", RED_AND_BLUE), "response_format", format);
+    assertThat(parse(sandbox.message(request).path("content").asText()))
+        .isEqualTo(
+            parse("{\"width\": 200, \"image_format\": \"PNG\", \"colors\": [\"blue\", \"red\"]}"));
+  }
+
+  @Test
+  void answer_imageAsJsonObject_holdsItsFacts() {
+    var request =
+        with(show("As JSON", RED_AND_BLUE), "response_format", "{\"type\": \"json_object\"}");
+    var image = parse(sandbox.message(request).path("content").asText()).at("/images/0");
+    assertThat(image.path("height").asInt()).isEqualTo(100);
+    assertThat(image.at("/colors/0/share").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
+  void answer_image_countsItsTokens() {
+    var usage = sandbox.ask(show("What is this?", RED_AND_BLUE)).path("usage");
+    assertThat(usage.at("/prompt_tokens_details/image_tokens").asInt()).isEqualTo(7 * 4);
+  }
+
+  @Test
+  void answer_bomb_isToldByItsHeader() {
+    var bomb = Images.url("png", Images.pngOfSize(50_000, 50_000));
+    var answer = sandbox.ask(show("What is this?", bomb));
+    assertThat(answer.at("/choices/0/message/content").asText())
+        .contains("50000 × 50000", "only the header");
+    assertThat(answer.at("/usage/prompt_tokens").asInt()).isBetween(1_000, 20_000);
+  }
+
+  @Test
+  void answer_textReader_isAskedOncePerRequest(@TempDir Path folder) throws IOException {
+    var log = folder.resolve("calls");
+    var program =
+        Files.writeString(
+            folder.resolve("tesseract"),
+            "#!/bin/sh\ncat >/dev/null\necho call >>'" + log + "'\necho Invoice 4711\n");
+    Files.setPosixFilePermissions(
+        program, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_EXECUTE));
+    var reading = new TestSandbox(SandboxSettings.defaults().withTesseract(Optional.of(program)));
+    var choices = reading.ask(with(show("Read it", RED_AND_BLUE), "n", "3")).path("choices");
+    assertThat(choices.findValuesAsText("content"))
+        .hasSize(3)
+        .allMatch(text -> text.contains("Text: “Invoice 4711”"));
+    assertThat(Files.readAllLines(log)).hasSize(1);
+  }
+
+  @Test
+  void answer_textReaderThatIsMissing_findsNothing(@TempDir Path folder) {
+    var missing =
+        new TestSandbox(
+            SandboxSettings.defaults().withTesseract(Optional.of(folder.resolve("none"))));
+    assertThat(content(missing, "Read it")).contains("Text: none found");
+  }
+
+  private static String content(TestSandbox sandbox, String prompt) {
+    return sandbox.message(show(prompt, RED_AND_BLUE)).path("content").asText();
+  }
+}
