@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -171,9 +172,11 @@ public final class Composition implements AutoCloseable {
         traits.target(provider.platform(), card.id());
       }
     }
+    // Beside the trust store, which takes as long.
+    CompletableFuture<Void> vocabulary = CompletableFuture.runAsync(Estimator::prime);
     network.prime();
-    Estimator.prime();
     keys.prime();
+    vocabulary.join();
   }
 
   /** After a restored snapshot: forgets what belonged to the process that was frozen. */

@@ -165,6 +165,9 @@ final class Tab {
   /** What is left of each limit in USD, by its name; the key's with {@code key.} before it. */
   private Map<String, Long> left(long cost) {
     Map<String, Long> left = new LinkedHashMap<>();
+    if (counters.isEmpty() || caller.shares() > 1) {
+      return left; // One share's counters do not tell what is left in all.
+    }
     addLeft(left, "", "", caller.projectLimits(), cost);
     addLeft(left, "key.", caller.keyId() + ".", caller.keyLimits(), cost);
     return left;

@@ -21,6 +21,11 @@ public final class PriceBook {
   private static final int MOST_KEPT = 2048;
   private static final LocalDate ALWAYS = LocalDate.EPOCH;
 
+  /** The catalogue's table, read once for all books. */
+  private static final class Catalogue {
+    static final PriceTable TABLE = PriceTable.read();
+  }
+
   private record Key(Offer offer, LocalDate day) {}
 
   private record UnitTier(Unit unit, long tier) {}
@@ -40,7 +45,7 @@ public final class PriceBook {
 
   /** The book of the catalogue and of the owner's prices, of which the first that fits holds. */
   public PriceBook(List<PriceOverride> overrides, Models models) {
-    this(PriceTable.read(), overrides, models);
+    this(Catalogue.TABLE, overrides, models);
   }
 
   PriceBook(PriceTable table, List<PriceOverride> overrides, Models models) {
