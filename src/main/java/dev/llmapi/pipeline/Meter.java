@@ -89,9 +89,7 @@ public final class Meter {
 
   static Offer offer(Candidate candidate) {
     return new Offer(
-        candidate.provider().name(),
-        candidate.provider().platform(),
-        candidate.provider().upstreamModel(candidate.model()));
+        candidate.provider().name(), candidate.provider().platform(), candidate.model());
   }
 
   private static boolean isLimited(Caller caller) {
