@@ -30,7 +30,6 @@ import dev.llmapi.pipeline.Meter;
 import dev.llmapi.pipeline.Planner;
 import dev.llmapi.policy.ApiKeys;
 import dev.llmapi.pricing.Estimator;
-import dev.llmapi.pricing.OutputDefaults;
 import dev.llmapi.pricing.PriceBook;
 import dev.llmapi.pricing.image.ImageSize;
 import dev.llmapi.provider.Provider;
@@ -109,7 +108,7 @@ public final class Composition implements AutoCloseable {
     Meter meter =
         new Meter(
             stores.ledger(),
-            new Estimator(prices, models, OutputDefaults.USUAL),
+            new Estimator(prices, models, settings.outputDefaults()),
             prices,
             Composition::sizeOf,
             clock);

@@ -62,7 +62,7 @@ public final class Estimator {
     String bare = ModelNames.bare(offer.platform(), offer.model());
     Metering metering = meterings.metering(offer.platform(), bare);
     @Nullable ModelCard model = models.known(offer.platform(), bare).orElse(null);
-    Counts counts = counts(prompt, metering, model, limited);
+    Counts counts = counts(prompt, metering, model, limited, defaults.of(offer));
     return new EstimateWriter(card.get(), counts).write(offer);
   }
 
@@ -96,8 +96,12 @@ public final class Estimator {
     }
   }
 
-  private Counts counts(
-      Prompt prompt, Metering metering, @Nullable ModelCard model, boolean limited) {
+  private static Counts counts(
+      Prompt prompt,
+      Metering metering,
+      @Nullable ModelCard model,
+      boolean limited,
+      OutputDefaults defaults) {
     ImageOrder order = ImageOrder.of(prompt.output().imageConfig());
     boolean draws = prompt.output().images() || metering.drawsUnasked();
     Optional<ImageOutput> drawing = metering.draws().filter(_ -> draws);
