@@ -78,6 +78,7 @@ public final class Estimator {
    *
    * @param drawn tokens of one answer's image beside the cap
    * @param capMayDraw whether tokens under the cap may be an image's
+   * @param capMaySpeak whether they may be sound's
    */
   record Counts(
       long text,
@@ -89,6 +90,7 @@ public final class Estimator {
       long drawn,
       long likelyDrawn,
       boolean capMayDraw,
+      boolean capMaySpeak,
       int choices) {
 
     long prompt() {
@@ -137,6 +139,7 @@ public final class Estimator {
         inside ? 0 : mostDrawn,
         inside ? 0 : likelyDrawn,
         inside,
+        prompt.speaks(),
         prompt.sampling().n());
   }
 
