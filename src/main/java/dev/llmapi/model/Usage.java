@@ -42,6 +42,20 @@ public record Usage(
     return new Usage(promptTokens, 0, 0, 0, completionTokens, 0, 0);
   }
 
+  /** The same with another count's completion: of an answer that broke off, what was seen of it. */
+  public Usage withCompletion(Usage other) {
+    return new Usage(
+        promptTokens,
+        cachedTokens,
+        cacheWriteTokens,
+        promptImageTokens,
+        other.completionTokens,
+        other.reasoningTokens,
+        other.completionImageTokens,
+        promptAudioTokens,
+        other.completionAudioTokens);
+  }
+
   public long totalTokens() {
     return promptTokens + completionTokens;
   }
