@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Members;
 import dev.llmapi.model.RawJson;
 import dev.llmapi.model.Slice;
 import dev.llmapi.wire.json.Json;
@@ -34,6 +35,7 @@ final class Cursor {
 
   private final Slice body;
   private final JsonParser parser;
+  private final Unread unread = new Unread();
 
   Cursor(Slice body) throws IOException {
     this.body = body;
@@ -166,8 +168,46 @@ final class Cursor {
     return value;
   }
 
+  /** Steps over a value that says nothing which is not known without it. */
   void skip() throws IOException {
     parser.skipChildren();
+  }
+
+  /** Steps over the value of a member that nobody here understands, and remembers that. */
+  void leaveUnread() throws IOException {
+    String path = path();
+    int from = position();
+    boolean string = isString();
+    parser.skipChildren();
+    boolean empty = string ? body.array()[from + 1] == '"' : isEmptied(from);
+    if (!empty) {
+      unread.add(path);
+    }
+  }
+
+  /** Remembers a member of the current object, whose value was read but has no place. */
+  void leaveUnread(String name) {
+    String path = path();
+    unread.add(path.isEmpty() ? name : path + "." + name);
+  }
+
+  /** What was left unread, in order. */
+  List<Members.Nested> unread() {
+    return unread.list();
+  }
+
+  /** Whether an object or array that began at {@code from} holds nothing. */
+  private boolean isEmptied(int from) {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.END_OBJECT && token != JsonToken.END_ARRAY) {
+      return false;
+    }
+    for (int at = from + 1; at < endPosition() - 1; at++) {
+      if (body.array()[at] > ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The current value as it stands. Afterwards the cursor is at its end. */
