@@ -18,6 +18,7 @@ import dev.llmapi.model.Slice;
 import dev.llmapi.model.Tool;
 import dev.llmapi.model.ToolChoice;
 import dev.llmapi.model.Tooling;
+import dev.llmapi.wire.openai.ChatRequestReader;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -231,9 +232,15 @@ class FittingTest {
     assertThat(fitted(request, "gemini", "gemini-3-pro-image").dropped()).isEmpty();
   }
 
-  @Test
-  void fit_soundWanted_isRefusedOffOpenAisWire() {
-    ChatRequest request = ask("hi", "modalities", "[\"text\", \"audio\"]");
+  @ParameterizedTest
+  @ValueSource(strings = {"[\"text\", \"audio\"]", "[\"text\", \"\\u0061udio\"]"})
+  void fit_soundWanted_isRefusedOffOpenAisWire(String modalities) {
+    ChatRequest request =
+        ChatRequestReader.read(
+            Slice.utf8(
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"modalities\":"
+                    + modalities
+                    + "}"));
 
     assertThat(unfit(request, "gemini", GEMINI).param()).isEqualTo("modalities");
     assertThat(fitted(request, "openai", "gpt-6-sol").dropped()).isEmpty();
