@@ -129,6 +129,10 @@ final class Asked {
     return hasEffort(request) || request.output().reasoningMaxTokens() != null;
   }
 
+  static boolean hidesThoughts(ChatRequest request) {
+    return thinks(request) && request.output().reasoningExcluded();
+  }
+
   /** Anthropic lets a thinking model have a top_p from 0.95 to 1. */
   static boolean isBelowThinkingRange(@Nullable Double topP) {
     return topP != null && topP < LOWEST_THINKING_TOP_P;

@@ -73,6 +73,7 @@ enum Parameter {
       "reasoning_effort.after_unsigned_call", r -> Asked.thinks(r) && Asked.lacksLastThoughts(r)),
   REASONING_MAX_TOKENS(
       "reasoning.max_tokens", Kind.WITHIN, r -> r.output().reasoningMaxTokens() != null),
+  REASONING_EXCLUDED("reasoning.exclude", Kind.WITHIN, Asked::hidesThoughts),
   VERBOSITY("verbosity", r -> Asked.differs(r.output().verbosity(), Set.of("medium"))),
   IMAGE_OUTPUT("modalities.image", r -> r.output().images()),
   AUDIO_OUTPUT("modalities.audio", r -> Asked.leavesUnread(r, "modalities.audio")),
@@ -189,6 +190,9 @@ enum Parameter {
       case WHOLE -> member;
       case USER -> Asked.names(request, "safety_identifier") ? "safety_identifier" : "user";
       case WITHIN -> {
+        if (this == REASONING_EXCLUDED && Asked.names(request, "include_reasoning")) {
+          yield "include_reasoning";
+        }
         int dot = wireName.lastIndexOf('.');
         yield CONDITIONS.contains(wireName.substring(dot + 1))
             ? wireName.substring(0, dot)

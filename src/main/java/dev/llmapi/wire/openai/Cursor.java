@@ -177,10 +177,8 @@ final class Cursor {
   void leaveUnread() throws IOException {
     String path = path();
     int from = position();
-    boolean string = isString();
     parser.skipChildren();
-    boolean empty = string ? body.array()[from + 1] == '"' : isEmptied(from);
-    if (!empty) {
+    if (!Unread.isEmpty(body.array(), from, endPosition())) {
       unread.add(path);
     }
   }
@@ -194,20 +192,6 @@ final class Cursor {
   /** What was left unread, in order. */
   List<Members.Nested> unread() {
     return unread.list();
-  }
-
-  /** Whether an object or array that began at {@code from} holds nothing. */
-  private boolean isEmptied(int from) {
-    JsonToken token = parser.currentToken();
-    if (token != JsonToken.END_OBJECT && token != JsonToken.END_ARRAY) {
-      return false;
-    }
-    for (int at = from + 1; at < endPosition() - 1; at++) {
-      if (body.array()[at] > ' ') {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The current value as it stands. Afterwards the cursor is at its end. */

@@ -26,6 +26,22 @@ final class Unread {
     }
   }
 
+  /** Whether a value that begins at {@code from} is an object, array or string of nothing. */
+  static boolean isEmpty(byte[] array, int from, int to) {
+    if (array[from] == '"') {
+      return array[from + 1] == '"';
+    }
+    if (array[from] != '{' && array[from] != '[') {
+      return false;
+    }
+    for (int at = from + 1; at < to - 1; at++) {
+      if (array[at] > ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   List<Members.Nested> list() {
     return pathsByName.entrySet().stream()
         .map(entry -> new Members.Nested(entry.getKey(), entry.getValue()))
