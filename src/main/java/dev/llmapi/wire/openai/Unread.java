@@ -22,7 +22,7 @@ final class Unread {
       pathsByName.putIfAbsent(name, path);
     } else {
       String whole = name.split("\\.", 2)[0];
-      pathsByName.putIfAbsent(whole, whole);
+      pathsByName.putIfAbsent(whole + ".*", whole);
     }
   }
 

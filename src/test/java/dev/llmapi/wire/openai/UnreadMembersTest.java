@@ -58,7 +58,7 @@ class UnreadMembersTest {
     List<Nested> nested = request.members().nested();
     assertThat(nested).hasSize(33);
     assertThat(nested.getFirst()).isEqualTo(new Nested("messages.x0", "messages[0].x0"));
-    assertThat(nested.getLast()).isEqualTo(new Nested("messages", "messages"));
+    assertThat(nested.getLast()).isEqualTo(new Nested("messages.*", "messages"));
   }
 
   @Test
