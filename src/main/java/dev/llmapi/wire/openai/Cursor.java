@@ -175,6 +175,10 @@ final class Cursor {
 
   /** Steps over the value of a member that nobody here understands, and remembers that. */
   void leaveUnread() throws IOException {
+    if (unread.isFull()) {
+      parser.skipChildren();
+      return;
+    }
     String path = path();
     int from = position();
     parser.skipChildren();
@@ -185,6 +189,9 @@ final class Cursor {
 
   /** Remembers a member of the current object, whose value was read but has no place. */
   void leaveUnread(String name) {
+    if (unread.isFull()) {
+      return;
+    }
     String path = path();
     unread.add(path.isEmpty() ? name : path + "." + name);
   }

@@ -12,11 +12,26 @@ final class Unread {
   /** A client's own names are told up to here; after that, only the member that they are in. */
   private static final int MAX_NAMES = 32;
 
+  /** So many members, of whatever name, are looked at; more of them would only cost time. */
+  private static final int MAX_MEMBERS = 50_000;
+
   private static final Pattern NUMBERS = Pattern.compile("\\[\\d+]");
 
   private final Map<String, String> pathsByName = new LinkedHashMap<>(4);
 
+  private int members;
+
+  /** Whether no more is to be added. */
+  boolean isFull() {
+    return members > MAX_MEMBERS;
+  }
+
   void add(String path) {
+    members++;
+    if (isFull()) {
+      pathsByName.putIfAbsent("*", "*");
+      return;
+    }
     String name = NUMBERS.matcher(path).replaceAll("");
     if (pathsByName.size() < MAX_NAMES || pathsByName.containsKey(name)) {
       pathsByName.putIfAbsent(name, path);

@@ -62,6 +62,16 @@ class UnreadMembersTest {
   }
 
   @Test
+  void read_moreMembersThanAreLookedAt_areToldAsAny() {
+    ChatRequest request =
+        Requests.ask(
+            "{\"role\":\"user\",\"content\":\"a\"" + ",\"x\":1".repeat(60_000) + ",\"y\":1}");
+
+    assertThat(request.members().nested())
+        .containsExactly(new Nested("messages.x", "messages[0].x"), new Nested("*", "*"));
+  }
+
+  @Test
   void read_answerSentBack_isUnderstoodWhole() {
     ChatRequest request =
         Requests.ask(
