@@ -6,6 +6,7 @@ import dev.llmapi.app.config.KeySource;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.aws.SecretReader;
 import dev.llmapi.catalog.Fitting;
+import dev.llmapi.catalog.LifeCycles;
 import dev.llmapi.catalog.ModelCard;
 import dev.llmapi.catalog.Models;
 import dev.llmapi.catalog.Traits;
@@ -29,7 +30,6 @@ import dev.llmapi.pipeline.Meter;
 import dev.llmapi.pipeline.Planner;
 import dev.llmapi.policy.ApiKeys;
 import dev.llmapi.pricing.Estimator;
-import dev.llmapi.pricing.OutputDefaults;
 import dev.llmapi.pricing.PriceBook;
 import dev.llmapi.pricing.image.ImageSize;
 import dev.llmapi.provider.Provider;
@@ -95,7 +95,11 @@ public final class Composition implements AutoCloseable {
     providers =
         new Providers(keys, network, new SandboxTransport(sandbox(environment, clock)))
             .of(settings.providers());
-    Planner planner = new Planner(providers, settings.aliases(), new Makers(providers, models));
+    LifeCycles lifeCycles = new LifeCycles(models);
+    LivingModels living = new LivingModels(settings.providers(), lifeCycles, clock);
+    Planner planner =
+        new Planner(
+            providers, settings.aliases(), new Makers(providers, models, lifeCycles), living);
     KeepAlive keepAlive = new KeepAlive(settings.server().keepAliveComment(), System::nanoTime);
     Callers callers =
         new Callers(
@@ -104,7 +108,7 @@ public final class Composition implements AutoCloseable {
     Meter meter =
         new Meter(
             stores.ledger(),
-            new Estimator(prices, models, OutputDefaults.USUAL),
+            new Estimator(prices, models, settings.outputDefaults()),
             prices,
             Composition::sizeOf,
             clock);
@@ -125,7 +129,7 @@ public final class Composition implements AutoCloseable {
     handler =
         new Router(
             gateway,
-            new ModelList(providers, settings.aliases(), models, planner, prices, clock),
+            new ModelList(providers, settings.aliases(), models, planner, prices, living),
             new AdminRoutes(admin, new ApiKeys(key(settings.access().adminKey(), made.admin()))),
             new Accounting(stores.ledger(), meter, planner, clock),
             new Idempotent(stores.idempotency(), gateway, clock),

@@ -9,7 +9,6 @@ import dev.llmapi.policy.Spent;
 import dev.llmapi.pricing.Bill;
 import dev.llmapi.pricing.Estimate;
 import dev.llmapi.pricing.Money;
-import dev.llmapi.pricing.Offer;
 import dev.llmapi.pricing.OutputCap;
 import dev.llmapi.pricing.PriceBook;
 import dev.llmapi.store.UsageRow;
@@ -217,10 +216,8 @@ final class Tab {
   }
 
   private Optional<Bill> bill(Candidate candidate, Usage usage, String answered) {
-    Offer asked = Quotes.offer(candidate);
-    Offer told = new Offer(asked.provider(), asked.platform(), answered);
-    return (answered.isEmpty() ? prices.find(asked, day()) : prices.find(told, day()))
-        .or(() -> prices.find(asked, day()))
+    return prices
+        .findAnswered(Quotes.offer(candidate), answered, day())
         .map(card -> Bill.of(card, usage));
   }
 

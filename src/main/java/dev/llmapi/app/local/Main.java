@@ -87,7 +87,7 @@ public final class Main {
               settings,
               environment,
               new Composition.MadeKeys(() -> key, () -> adminKey),
-              Stores.local(settings.home(), fsync(environment)));
+              Stores.local(settings.home(), fsync(settings)));
       server = LocalServer.start(composition.handler(), settings.server());
     } catch (SocketException e) {
       ServerSettings at = settings.server();
@@ -119,8 +119,8 @@ public final class Main {
     };
   }
 
-  private static Fsync fsync(Map<String, String> environment) {
-    return "always".equals(environment.get("LLMAPI_FSYNC")) ? Fsync.ALWAYS : Fsync.EACH_SECOND;
+  private static Fsync fsync(Settings settings) {
+    return settings.store().fsyncsAlways() ? Fsync.ALWAYS : Fsync.EACH_SECOND;
   }
 
   private static Optional<String> adminKey(Settings settings) throws IOException {
