@@ -59,7 +59,7 @@ final class StoreSettingsTest {
 
   @Test
   void of_longCalls_waitsForThemLonger() throws IOException {
-    StoreSettings read = read("providers: {openai: {timeouts: {total: 30m}}}", Map.of());
+    StoreSettings read = read("providers: {wall: {kind: compatible, base_url: 'http://h/v1', api_key: none, timeouts: {total: 30m}}}", Map.of());
 
     assertThat(read.terms().length()).isEqualTo(Duration.ofMinutes(36));
   }
@@ -83,7 +83,7 @@ final class StoreSettingsTest {
   void of_leaseShorterThanOneProvidersCalls_isRefused() {
     assertThatThrownBy(() ->
             read(
-                "timeouts: {total: 4s}\nproviders: {openai: {timeouts: {total: 9s}}}",
+                "timeouts: {total: 4s}\nproviders: {wall: {kind: compatible, base_url: 'http://h/v1', api_key: none, timeouts: {total: 9s}}}",
                 Map.of("LLMAPI_LEASE", "5s")))
         .hasMessageContaining("LLMAPI_LEASE")
         .hasMessageContaining("9000 ms");
