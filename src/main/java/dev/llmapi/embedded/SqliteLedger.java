@@ -104,7 +104,7 @@ public final class SqliteLedger implements Ledger {
         add(UsageRow.settledAfterAll(open.get().lease()));
       }
       ReceiptRows.insert(statements, settlement.receipt());
-      add(settlement.usage());
+      settlement.usage().forEach(this::add);
       return true;
     });
   }

@@ -19,6 +19,18 @@ public record Usage(
     return new Usage(promptTokens, 0, 0, 0, completionTokens, 0, 0);
   }
 
+  /** The same with another count's completion: of an answer that broke off, what was seen of it. */
+  public Usage withCompletion(Usage other) {
+    return new Usage(
+        promptTokens,
+        cachedTokens,
+        cacheWriteTokens,
+        promptImageTokens,
+        other.completionTokens,
+        other.reasoningTokens,
+        other.completionImageTokens);
+  }
+
   public long totalTokens() {
     return promptTokens + completionTokens;
   }

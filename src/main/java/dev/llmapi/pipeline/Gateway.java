@@ -1,27 +1,18 @@
 package dev.llmapi.pipeline;
 
-import dev.llmapi.catalog.Fit;
 import dev.llmapi.catalog.Fitting;
 import dev.llmapi.catalog.Traits;
 import dev.llmapi.door.HttpExchange;
 import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
-import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Slice;
-import dev.llmapi.model.Target;
-import dev.llmapi.model.Trait;
 import dev.llmapi.policy.Caller;
-import dev.llmapi.provider.Provider;
-import dev.llmapi.provider.ProviderKind;
-import dev.llmapi.provider.UpstreamReply;
 import dev.llmapi.wire.ChatWire;
 import dev.llmapi.wire.openai.ChatRequestReader;
 import dev.llmapi.wire.openai.ErrorWriter;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +24,6 @@ import java.util.function.LongSupplier;
 public final class Gateway {
 
   private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
-
-  private static final Duration LAST_MOMENT = Duration.ofMillis(1);
 
   /**
    * What the gateway is made of.
@@ -58,18 +47,12 @@ public final class Gateway {
 
   private final Parts parts;
   private final Ambient ambient;
-  private final UpstreamErrors errors;
-  private final Relay passedOn = new PassedOn(false);
-  private final Relay passedOnToOpenRouter = new PassedOn(true);
-  private final Relay anthropic;
-  private final Relay gemini;
+  private final Attempts attempts;
 
   public Gateway(Parts parts, Ambient ambient) {
     this.parts = parts;
     this.ambient = ambient;
-    this.errors = new UpstreamErrors(ambient.clock());
-    this.anthropic = new Translated(parts.anthropic());
-    this.gemini = new Translated(parts.gemini());
+    this.attempts = new Attempts(parts, ambient);
   }
 
   /**
@@ -94,7 +77,7 @@ public final class Gateway {
               tab,
               ambient.ids().next("chatcmpl-"),
               ambient.clock().instant().getEpochSecond());
-      attemptAll(call, preferences, client); // 7. Attempt, 8. Answer, 9. Settle, 10. Record
+      attempts.run(call, preferences, client); // 7. Attempt, 8. Answer, 9. Settle, 10. Record
     } catch (FailureException e) {
       tell(exchange, receipt, client, e.failure());
     } catch (ClientGoneException e) {
@@ -115,141 +98,10 @@ public final class Gateway {
     return Optional.ofNullable(exchange.header("x-llmapi-max-cost-usd"));
   }
 
-  /** Whatever becomes of the call, its reservation is settled. */
-  private void attemptAll(Call call, Preferences preferences, ClientStream client)
-      throws IOException {
-    FailureKind ended = FailureKind.UPSTREAM_BROKEN;
-    try {
-      attempt(call, call.tab().plan(), preferences, client);
-    } catch (FailureException e) {
-      ended = e.failure().kind();
-      throw e;
-    } finally {
-      // After an answer there is nothing left to settle.
-      call.tab().settleEnded(call.receipt().candidate(), ended);
-    }
-  }
-
   private ChatRequest read(HttpExchange exchange) {
     return parts
         .images()
         .checked(ChatRequestReader.read(new Slice(exchange.body(), 0, exchange.bodyLength())));
-  }
-
-  /** Tries the candidates in order until one answers, or a failure says that no other could. */
-  private void attempt(
-      Call call, List<Candidate> plan, Preferences preferences, ClientStream client)
-      throws IOException {
-    for (int i = 0; i < plan.size(); i++) {
-      Candidate candidate = plan.get(i);
-      long start = ambient.nanoClock().getAsLong();
-      try {
-        Outcome outcome = attempt(call, candidate, preferences, client);
-        if (outcome instanceof Outcome.BrokenOff(Failure failure) && !client.isGone()) {
-          LOG.log(
-              System.Logger.Level.WARNING,
-              "{0}: {1} broke off in mid-answer: {2}",
-              call.receipt().id(),
-              candidate.name(),
-              failure.kind());
-        }
-        return;
-      } catch (FailureException e) {
-        long millis = (ambient.nanoClock().getAsLong() - start) / 1_000_000;
-        call.receipt().attempted(candidate, e.failure().kind(), millis);
-        if (client.isGone()) {
-          return;
-        }
-        boolean mayTryNext =
-            e.failure().kind().retry() != FailureKind.Retry.NEVER && !client.isCommitted();
-        if (!mayTryNext || i == plan.size() - 1) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private Outcome attempt(
-      Call call, Candidate candidate, Preferences preferences, ClientStream client)
-      throws IOException {
-    Provider provider = candidate.provider();
-    String upstreamModel = provider.upstreamModel(candidate.model());
-    ChatRequest fitted = limited(call, candidate, fit(call, candidate, preferences));
-    Target target = parts.traits().target(provider.platform(), upstreamModel);
-    fitted = withImages(fitted, provider, target);
-    Relay relay = relay(provider);
-    boolean stream = call.request().stream();
-    call.receipt().start(ambient.nanoClock());
-    try (UpstreamReply reply =
-        provider.chat(upstreamModel, stream, relay.request(fitted, target), timeLeft(call))) {
-      if (!stream) {
-        errors.requireAnswer(reply, false, relay::readError);
-        return relay.answer(call, reply);
-      }
-      client.onGone(reply::close);
-      parts.keepAlive().watch(client);
-      try {
-        errors.requireAnswer(reply, true, relay::readError);
-        return relay.stream(call, reply, client);
-      } finally {
-        parts.keepAlive().leave(client);
-      }
-    }
-  }
-
-  private ChatRequest withImages(ChatRequest fitted, Provider provider, Target target) {
-    if (provider.fetchesImageUrls(target.has(Trait.FETCHES_IMAGE_URLS))) {
-      return parts.images().handedOn(fitted);
-    }
-    return provider.kind().format() == ProviderKind.Format.OPENAI
-        ? parts.images().fetchedIntoBody(fitted)
-        : parts.images().fetched(fitted);
-  }
-
-  /** What the door still grants to this call; its later attempts get less. */
-  private Optional<Duration> timeLeft(Call call) {
-    return call.exchange()
-        .deadline()
-        .map(end -> Duration.between(ambient.clock().instant(), end))
-        .map(left -> left.isPositive() ? left : LAST_MOMENT);
-  }
-
-  private ChatRequest fit(Call call, Candidate candidate, Preferences preferences) {
-    Fit fit =
-        parts
-            .fitting()
-            .fit(
-                call.request(),
-                candidate.provider().platform(),
-                candidate.model(),
-                preferences.requireParameters());
-    return switch (fit) {
-      case Fit.Unfit(Failure failure) -> throw new FailureException(failure);
-      case Fit.Fitted(ChatRequest request, List<String> dropped) -> {
-        List<String> notHonoured = new ArrayList<>(dropped);
-        if (!candidate.provider().platform().equals("openrouter")) { // it is passed them
-          notHonoured.addAll(preferences.unmet());
-        }
-        call.receipt().trying(candidate, notHonoured);
-        yield request;
-      }
-    };
-  }
-
-  /** With the output limit that the call's budget asks for, where the client named none. */
-  private static ChatRequest limited(Call call, Candidate candidate, ChatRequest request) {
-    return call.tab()
-        .sentCap(candidate)
-        .map(cap -> request.withSampling(request.sampling().withMaxOutputTokens(cap.tokens())))
-        .orElse(request);
-  }
-
-  private Relay relay(Provider provider) {
-    return switch (provider.kind().format()) {
-      case OPENAI -> provider.platform().equals("openrouter") ? passedOnToOpenRouter : passedOn;
-      case ANTHROPIC -> anthropic;
-      case GEMINI -> gemini;
-    };
   }
 
   /** The last step where nothing was answered: the failure, in the client's own format. */

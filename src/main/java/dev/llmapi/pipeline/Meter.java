@@ -1,34 +1,25 @@
 package dev.llmapi.pipeline;
 
-import dev.llmapi.catalog.Glob;
 import dev.llmapi.model.ChatRequest;
-import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
-import dev.llmapi.model.FailureKind;
 import dev.llmapi.policy.Caller;
 import dev.llmapi.policy.Charges;
 import dev.llmapi.policy.Demand;
-import dev.llmapi.policy.Limits;
 import dev.llmapi.policy.Refusal;
 import dev.llmapi.policy.Reservation;
 import dev.llmapi.pricing.Estimate;
 import dev.llmapi.pricing.Estimator;
 import dev.llmapi.pricing.ImageSizes;
-import dev.llmapi.pricing.Offer;
 import dev.llmapi.pricing.PriceBook;
-import dev.llmapi.pricing.Prompt;
 import dev.llmapi.store.Ledger;
 import dev.llmapi.store.StoreUnavailableException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Steps 5 and 6: what a call can cost at most at each candidate, and the money and the rates that
@@ -37,17 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class Meter {
 
   private final Ledger ledger;
-  private final Estimator estimator;
+  private final Quotes quotes;
   private final PriceBook prices;
-  private final ImageSizes sizes;
   private final InstantSource clock;
 
   public Meter(
       Ledger ledger, Estimator estimator, PriceBook prices, ImageSizes sizes, InstantSource clock) {
     this.ledger = ledger;
-    this.estimator = estimator;
+    this.quotes = new Quotes(estimator, sizes);
     this.prices = prices;
-    this.sizes = sizes;
     this.clock = clock;
   }
 
@@ -69,29 +58,32 @@ public final class Meter {
       Optional<String> ceilingHeader) {
     Wishes told = Wishes.of(request.members());
     Wishes wishes = ceilingHeader.map(told::withHeader).orElse(told);
-    List<Candidate> allowed = allowed(caller, plan);
     boolean limited = isLimited(caller) || wishes.maxCostNanoUsd().isPresent();
     Instant now = clock.instant();
-    Map<Candidate, Estimate> estimates =
-        estimate(request, allowed, now.atZone(ZoneOffset.UTC).toLocalDate(), limited);
+    Map<Candidate, Estimate> estimates = quotes.of(caller, request, plan, day(now), limited);
     if (limited) {
-      estimates = payable(caller, estimates, wishes.maxCostNanoUsd());
+      estimates = Quotes.payable(caller, estimates, wishes.maxCostNanoUsd());
     }
-    return reserve(caller, receipt, estimates, wishes, limited, now);
+    return reserve(new Asked(caller, receipt, request, wishes, limited, now), estimates);
   }
+
+  /** What does not change while a call asks to be admitted. */
+  private record Asked(
+      Caller caller,
+      Receipt receipt,
+      ChatRequest request,
+      Wishes wishes,
+      boolean limited,
+      Instant at) {}
 
   /** The estimates for a request, as {@code POST /v1/llmapi/quote} tells them. */
   public Map<Candidate, Estimate> quote(Caller caller, ChatRequest request, Planner planner) {
     List<Candidate> plan = planner.plan(request.model(), Preferences.of(request.members()));
-    LocalDate day = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-    return estimate(request, allowed(caller, plan), day, isLimited(caller));
+    return quotes.of(caller, request, plan, day(clock.instant()), isLimited(caller));
   }
 
-  static Offer offer(Candidate candidate) {
-    return new Offer(
-        candidate.provider().name(),
-        candidate.provider().platform(),
-        candidate.provider().upstreamModel(candidate.model()));
+  private static LocalDate day(Instant now) {
+    return now.atZone(ZoneOffset.UTC).toLocalDate();
   }
 
   private static boolean isLimited(Caller caller) {
@@ -100,119 +92,46 @@ public final class Meter {
         || caller.keyLimits().tpm() != null;
   }
 
-  private static List<Candidate> allowed(Caller caller, List<Candidate> plan) {
-    List<Candidate> allowed =
-        plan.stream()
-            .filter(candidate -> allows(caller.projectLimits(), candidate))
-            .filter(candidate -> allows(caller.keyLimits(), candidate))
-            .toList();
-    if (allowed.isEmpty()) {
-      throw FailureException.of(
-          FailureKind.FORBIDDEN,
-          "This API key may not use the model '%s' (limits.models)."
-              .formatted(plan.getFirst().name()),
-          "model");
-    }
-    return allowed;
-  }
-
-  private static boolean allows(Limits limits, Candidate candidate) {
-    return limits.models().isEmpty() || new Glob(limits.models()).matches(candidate.name());
-  }
-
-  private Map<Candidate, Estimate> estimate(
-      ChatRequest request, List<Candidate> plan, LocalDate day, boolean limited) {
-    Prompt prompt = Prompt.of(request, sizes);
-    Map<Candidate, Estimate> estimates = new LinkedHashMap<>();
-    for (Candidate candidate : plan) {
-      estimates.put(candidate, estimator.estimate(prompt, offer(candidate), day, limited));
-    }
-    return estimates;
-  }
-
-  /** Those whose price is known, and that keep to the call's own ceiling. */
-  private static Map<Candidate, Estimate> payable(
-      Caller caller, Map<Candidate, Estimate> estimates, OptionalLong ceiling) {
-    Map<Candidate, Estimate> payable = new LinkedHashMap<>();
-    Estimate.@Nullable Priced cheapest = null;
-    Failure unknown = null;
-    for (Map.Entry<Candidate, Estimate> entry : estimates.entrySet()) {
-      switch (entry.getValue()) {
-        case Estimate.UnknownPrice(var _, String message) -> {
-          if (!caller.hasBudget() && ceiling.isEmpty()) {
-            payable.put(entry.getKey(), entry.getValue());
-          }
-          unknown =
-              Failure.of(FailureKind.INVALID_VALUE, message, "model").withCode("price_unknown");
-        }
-        case Estimate.Priced priced -> {
-          priced
-              .within(ceiling.orElse(Long.MAX_VALUE))
-              .ifPresent(fitting -> payable.put(entry.getKey(), fitting));
-          if (cheapest == null || priced.mostNanoUsd() < cheapest.mostNanoUsd()) {
-            cheapest = priced;
-          }
-        }
-      }
-    }
-    if (!payable.isEmpty()) {
-      return payable;
-    }
-    if (cheapest == null && unknown != null) {
-      throw new FailureException(unknown);
-    }
-    throw new FailureException(Refusals.overCeiling(cheapest, ceiling.orElse(0)));
-  }
-
-  private Tab reserve(
-      Caller caller,
-      Receipt receipt,
-      Map<Candidate, Estimate> estimates,
-      Wishes wishes,
-      boolean limited,
-      Instant now) {
-    Demand demand = demand(caller, receipt, estimates, limited, now);
-    if (!caller.isLimited()) {
-      return tab(caller, receipt, estimates, wishes, hold(demand));
+  private Tab reserve(Asked asked, Map<Candidate, Estimate> estimates) {
+    Demand demand = demand(asked, estimates);
+    if (!asked.caller().isLimited()) {
+      return tab(asked, estimates, demand, hold(demand));
     }
     Reservation reservation = reserve(demand);
     if (reservation instanceof Reservation.Refused(Refusal refusal, Map<String, Long> counters)
         && refusal.quantity().isMoney()) {
       // A smaller output limit of our own may still be paid for.
       Map<Candidate, Estimate> smaller =
-          within(estimates, Refusal.affordable(Charges.reserve(demand), counters));
+          Quotes.within(estimates, Refusal.affordable(Charges.reserve(demand), counters));
       if (!smaller.isEmpty()) {
-        return reserveSmaller(caller, receipt, smaller, wishes, now);
+        Demand less = demand(asked, smaller);
+        return tab(asked, smaller, less, reserve(less));
       }
     }
-    return tab(caller, receipt, estimates, wishes, reservation);
-  }
-
-  private Tab reserveSmaller(
-      Caller caller,
-      Receipt receipt,
-      Map<Candidate, Estimate> estimates,
-      Wishes wishes,
-      Instant now) {
-    Reservation reservation = reserve(demand(caller, receipt, estimates, true, now));
-    return tab(caller, receipt, estimates, wishes, reservation);
+    return tab(asked, estimates, demand, reservation);
   }
 
   private Tab tab(
-      Caller caller,
-      Receipt receipt,
-      Map<Candidate, Estimate> estimates,
-      Wishes wishes,
-      Reservation reservation) {
+      Asked asked, Map<Candidate, Estimate> estimates, Demand demand, Reservation reservation) {
     return switch (reservation) {
-      case Reservation.Refused(Refusal refusal, var _) ->
-          throw new FailureException(Refusals.of(refusal));
-      case Reservation.Granted(var lease, var counters) ->
-          new Tab(
-              ledger,
-              prices,
-              clock,
-              new Tab.Opening(caller, receipt, wishes.tag(), estimates, lease, counters));
+      case Reservation.Refused(Refusal refusal, var counters) -> {
+        asked.receipt().rates(Remaining.rates(asked.caller(), counters, asked.at()));
+        throw new FailureException(Refusals.of(refusal));
+      }
+      case Reservation.Granted(var lease, var counters) -> {
+        asked.receipt().rates(Remaining.rates(asked.caller(), counters, asked.at()));
+        yield new Tab(
+            new Settler(ledger, clock),
+            prices,
+            new Tab.Opening(
+                demand,
+                asked.receipt(),
+                asked.wishes(),
+                asked.request().stream(),
+                estimates,
+                lease,
+                counters));
+      }
     };
   }
 
@@ -233,30 +152,15 @@ public final class Meter {
   }
 
   /** The dearest of the candidates; where nothing limits it, nothing need be held. */
-  private static Demand demand(
-      Caller caller,
-      Receipt receipt,
-      Map<Candidate, Estimate> estimates,
-      boolean limited,
-      Instant now) {
+  private static Demand demand(Asked asked, Map<Candidate, Estimate> estimates) {
     long cost = 0;
     long tokens = 0;
     for (Estimate estimate : estimates.values()) {
-      if (limited && estimate instanceof Estimate.Priced priced) {
+      if (asked.limited() && estimate instanceof Estimate.Priced priced) {
         cost = Math.max(cost, priced.mostNanoUsd());
         tokens = Math.max(tokens, priced.mostTokens());
       }
     }
-    return new Demand(caller, receipt.id(), cost, tokens, now);
-  }
-
-  private static Map<Candidate, Estimate> within(Map<Candidate, Estimate> estimates, long nanoUsd) {
-    Map<Candidate, Estimate> within = new LinkedHashMap<>();
-    estimates.forEach((candidate, estimate) -> {
-      if (estimate instanceof Estimate.Priced priced) {
-        priced.within(nanoUsd).ifPresent(smaller -> within.put(candidate, smaller));
-      }
-    });
-    return within;
+    return new Demand(asked.caller(), asked.receipt().id(), cost, tokens, asked.at());
   }
 }

@@ -164,7 +164,7 @@ final class PassedOn implements Relay {
       out.close();
       return new Outcome.Completed();
     } catch (FailureException e) {
-      call.settle(usage(scan), model(scan));
+      call.breakOff(usage(scan), model(scan), e.failure().kind());
       out.abort(e);
       return new Outcome.BrokenOff(e.failure());
     }

@@ -123,7 +123,7 @@ final class PassedOnStream {
     if (isWhole() || scan.finished() > 0) {
       hold(data, scan);
     } else {
-      call.tab().produced(data.length());
+      call.tab().produced(scan.deltaBytes());
       client.event(new Body(List.of(data)));
     }
   }

@@ -5,6 +5,7 @@ import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.RawJson;
 import dev.llmapi.model.Slice;
 import dev.llmapi.wire.json.BodyWriter;
+import dev.llmapi.wire.openai.UsageWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,8 +27,23 @@ public final class Receipt {
    *
    * @param model the candidate's name, {@code provider/model}
    * @param failure why it failed; absent when it answered
+   * @param nanoUsd what it cost; absent where that is nothing, or not known yet
    */
-  record Attempt(String model, String provider, @Nullable FailureKind failure, long millis) {}
+  record Attempt(
+      String model,
+      String provider,
+      @Nullable FailureKind failure,
+      long millis,
+      @Nullable Long nanoUsd) {
+
+    Attempt withFailure(FailureKind why) {
+      return new Attempt(model, provider, why, millis, nanoUsd);
+    }
+
+    Attempt withCost(long cost) {
+      return new Attempt(model, provider, failure, millis, cost);
+    }
+  }
 
   private final String id;
   private final List<Attempt> attempts = new ArrayList<>(1);
@@ -38,6 +54,7 @@ public final class Receipt {
   private boolean underWay;
   private boolean answered;
   private @Nullable Cost cost;
+  private Map<String, String> rates = Map.of();
 
   Receipt(String id) {
     this.id = id;
@@ -58,9 +75,19 @@ public final class Receipt {
     dropped.addAll(notHonoured);
   }
 
-  void attempted(Candidate tried, @Nullable FailureKind failure, long millis) {
+  /**
+   * The candidate has failed before anything of an answer went out.
+   *
+   * @param nanoUsd what it may have cost all the same; absent for nothing
+   */
+  void failed(Candidate tried, FailureKind failure, long millis, @Nullable Long nanoUsd) {
+    attempted(tried, failure, millis, nanoUsd);
+  }
+
+  private void attempted(
+      Candidate tried, @Nullable FailureKind failure, long millis, @Nullable Long nanoUsd) {
     underWay = false;
-    attempts.add(new Attempt(tried.name(), tried.provider().name(), failure, millis));
+    attempts.add(new Attempt(tried.name(), tried.provider().name(), failure, millis, nanoUsd));
   }
 
   /** The candidate is being called now. */
@@ -73,7 +100,7 @@ public final class Receipt {
   void answered() {
     if (!answered && candidate != null) {
       answered = true;
-      attempted(candidate, null, (nanoClock.getAsLong() - startNanos) / 1_000_000);
+      attempted(candidate, null, (nanoClock.getAsLong() - startNanos) / 1_000_000, null);
     }
   }
 
@@ -82,9 +109,21 @@ public final class Receipt {
     return candidate;
   }
 
-  /** The call is settled. */
-  void cost(Cost settled) {
+  /**
+   * The call is settled.
+   *
+   * @param ofAnswer what the attempt that answered cost, in nano-dollars
+   */
+  void cost(Cost settled, long ofAnswer) {
     cost = settled;
+    if (answered && settled.nanoUsd() != null) {
+      attempts.addLast(attempts.removeLast().withCost(ofAnswer));
+    }
+  }
+
+  /** The headers that tell how the caller's rates stand. */
+  void rates(Map<String, String> rateHeaders) {
+    rates = rateHeaders;
   }
 
   /** What the call cost, in nano-dollars; absent until it is settled, and where it has no price. */
@@ -94,9 +133,11 @@ public final class Receipt {
 
   /** The candidate under way broke off in mid-answer. */
   void brokeOff(FailureKind failure) {
-    if (!answered && candidate != null) {
+    if (answered) {
+      attempts.addLast(attempts.removeLast().withFailure(failure));
+    } else if (candidate != null) {
       answered = true;
-      attempted(candidate, failure, (nanoClock.getAsLong() - startNanos) / 1_000_000);
+      attempted(candidate, failure, (nanoClock.getAsLong() - startNanos) / 1_000_000, null);
     }
   }
 
@@ -113,6 +154,7 @@ public final class Receipt {
     if (settled != null) {
       headers.put("x-llmapi-cost-usd", Refusals.usd(settled));
     }
+    headers.putAll(rates);
     return headers;
   }
 
@@ -163,6 +205,9 @@ public final class Receipt {
         json.writeStringField("error", failure.code());
       }
       json.writeNumberField("ms", attempt.millis());
+      if (attempt.nanoUsd() != null) {
+        json.writeNumberField("cost_usd", UsageWriter.usd(attempt.nanoUsd()));
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -3,25 +3,19 @@ package dev.llmapi.pipeline;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Usage;
 import dev.llmapi.policy.Caller;
+import dev.llmapi.policy.Demand;
 import dev.llmapi.policy.Lease;
-import dev.llmapi.policy.Limits;
-import dev.llmapi.policy.Quantity;
 import dev.llmapi.policy.Spent;
 import dev.llmapi.pricing.Bill;
 import dev.llmapi.pricing.Estimate;
+import dev.llmapi.pricing.Money;
 import dev.llmapi.pricing.Offer;
 import dev.llmapi.pricing.OutputCap;
 import dev.llmapi.pricing.PriceBook;
-import dev.llmapi.store.Ledger;
-import dev.llmapi.store.Settlement;
-import dev.llmapi.store.StoreUnavailableException;
-import dev.llmapi.store.StoredReceipt;
 import dev.llmapi.store.UsageRow;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,53 +23,47 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The money side of one call, from its admission to its settlement, which comes once. One per
- * request; used by one thread.
+ * The money side of one call, from its admission to its settlement, which comes once. An attempt
+ * whose answer was lost is counted too: the provider may ask for its money. One per request; used
+ * by one thread.
  */
 final class Tab {
 
   private static final System.Logger LOG = System.getLogger(Tab.class.getName());
 
-  /** A receipt can be looked up for that long. */
-  private static final Duration KEPT = Duration.ofDays(90);
-
-  /** Settling again is harmless, and a lease that nobody settles hides money that was spent. */
-  private static final int SETTLE_ATTEMPTS = 3;
-
-  /** Of text of which no tokens were reported: a token of English has about four bytes. */
-  private static final int BYTES_A_TOKEN = 3;
-
-  private final Ledger ledger;
+  private final Settler settler;
   private final PriceBook prices;
-  private final InstantSource clock;
+  private final Opening opening;
   private final Caller caller;
   private final Receipt receipt;
-  private final String tag;
   private final Map<Candidate, Estimate> estimates;
-  private final Lease lease;
-  private final Map<String, Long> counters;
+
+  /** The first, and those for further attempts. */
+  private final List<Lease> leases = new ArrayList<>(1);
+
+  private final List<Unreported.Loss> losses = new ArrayList<>(0);
+  private @Nullable Candidate underWay;
   private long producedBytes;
   private boolean settled;
 
   /** What the meter hands over. */
   record Opening(
-      Caller caller,
+      Demand demand,
       Receipt receipt,
-      String tag,
+      Wishes wishes,
+      boolean stream,
       Map<Candidate, Estimate> estimates,
       Lease lease,
       Map<String, Long> counters) {}
 
-  Tab(Ledger ledger, PriceBook prices, InstantSource clock, Opening opening) {
-    this.ledger = ledger;
+  Tab(Settler settler, PriceBook prices, Opening opening) {
+    this.settler = settler;
     this.prices = prices;
-    this.clock = clock;
-    this.caller = opening.caller();
+    this.opening = opening;
+    this.caller = opening.demand().caller();
     this.receipt = opening.receipt();
-    this.tag = opening.tag();
     this.estimates = new LinkedHashMap<>(opening.estimates());
-    this.lease = opening.lease();
-    this.counters = Map.copyOf(opening.counters());
+    leases.add(opening.lease());
   }
 
   /** The candidates that the call can be paid at, in order. */
@@ -90,9 +78,67 @@ final class Tab {
         : Optional.empty();
   }
 
+  /** The candidate is called now: from here on it may ask for money. */
+  void calling(Candidate candidate) {
+    underWay = candidate;
+    producedBytes = 0;
+  }
+
+  /** The candidate that was called has refused: it asks for nothing. */
+  void refused() {
+    underWay = null;
+  }
+
   /** Counts what went to the client, for a call whose provider reports nothing. */
   void produced(long bytes) {
     producedBytes += bytes;
+  }
+
+  /**
+   * The attempt under way has failed.
+   *
+   * @return what it is counted at, in nano-dollars; absent where it cannot have cost anything
+   */
+  @Nullable Long failed(FailureKind kind) {
+    Candidate tried = underWay;
+    underWay = null;
+    if (tried == null
+        || (kind != FailureKind.UPSTREAM_TIMEOUT && kind != FailureKind.UPSTREAM_BROKEN)) {
+      return null;
+    }
+    boolean limited = opening.demand().costNanoUsd() > 0;
+    Unreported.Loss loss =
+        Unreported.loss(tried, estimate(tried), opening.stream(), limited, producedBytes);
+    losses.add(loss);
+    return estimate(tried) instanceof Estimate.Priced ? loss.nanoUsd() : null;
+  }
+
+  /**
+   * Whether there is money for a further attempt, beside what those before may have cost. Takes it
+   * where it is not held yet.
+   */
+  boolean mayPay(Candidate next) {
+    if (losses.isEmpty() || !(estimate(next) instanceof Estimate.Priced priced)) {
+      return losses.isEmpty() || opening.demand().costNanoUsd() == 0;
+    }
+    long cost = Money.add(lostNanoUsd(), priced.mostNanoUsd());
+    if (cost > opening.wishes().maxCostNanoUsd().orElse(Long.MAX_VALUE)) {
+      return false;
+    }
+    Demand admitted = opening.demand();
+    if (!caller.isLimited() || (admitted.costNanoUsd() == 0 && admitted.tokens() == 0)) {
+      return true;
+    }
+    long lostTokens = losses.stream().mapToLong(loss -> loss.usage().totalTokens()).sum();
+    long heldTokens = leases.stream().mapToLong(Lease::tokens).sum();
+    long more = Math.max(0, cost - heldNanoUsd());
+    long moreTokens = Math.max(0, Money.add(lostTokens, priced.mostTokens()) - heldTokens);
+    if (more == 0 && moreTokens == 0) {
+      return true;
+    }
+    Optional<Lease> further = settler.holdMore(admitted, leases.size(), more, moreTokens);
+    further.ifPresent(leases::add);
+    return further.isPresent();
   }
 
   /**
@@ -100,99 +146,111 @@ final class Tab {
    *
    * @param reported by the provider; absent where it reported nothing
    * @param answered the model that the provider says answered, or empty
-   * @param errors 1 if it broke off
+   * @param errors 1 if it broke off: then it may have made more than it had reported
    */
   void settle(Candidate candidate, @Nullable Usage reported, String answered, int errors) {
     if (settled) {
       return;
     }
-    Usage usage = reported == null ? estimated(candidate) : reported;
+    underWay = null;
+    Usage seen = Unreported.usage(estimate(candidate), producedBytes);
+    boolean unreported =
+        reported == null || (errors > 0 && reported.completionTokens() < seen.completionTokens());
+    Usage usage = reported == null ? seen : unreported ? reported.withCompletion(seen) : reported;
     Optional<Bill> bill = bill(candidate, usage, answered);
     long cost = bill.map(Bill::nanoUsd).orElse(0L);
-    if (reported == null) {
-      cost = Math.min(cost, Math.max(lease.costNanoUsd(), most(candidate)));
+    if (unreported) {
+      cost = Math.min(cost, Math.max(opening.lease().costNanoUsd(), most(candidate)));
     }
-    receipt.cost(
-        new Cost(
-            bill.isPresent() ? cost : null,
-            reported == null,
-            lease.costNanoUsd() > 0 && cost > lease.costNanoUsd(),
-            bill.map(Bill::lines).orElse(List.of()),
-            lease.costNanoUsd(),
-            sentCap(candidate).orElse(null),
-            left(cost)));
-    settle(row(candidate, usage, cost, errors), new Spent(cost, usage.totalTokens()));
+    receipt.cost(cost(bill, Money.add(cost, lostNanoUsd()), unreported, candidate), cost);
+    finish(candidate, usage, cost, errors);
   }
 
   /**
-   * Settles a call that has ended without an answer: of what was produced an estimate, and nothing
-   * where nothing came. After a settlement it changes nothing.
+   * Settles a call that has ended without an answer: nothing, or what its attempts may have cost.
+   * After a settlement it changes nothing.
    */
-  void settleEnded(@Nullable Candidate last, FailureKind failure) {
+  void close() {
     if (settled) {
       return;
     }
-    if (last != null && producedBytes > 0) {
-      settle(last, null, "", 1);
+    failed(FailureKind.UPSTREAM_BROKEN);
+    Candidate last = receipt.candidate();
+    if (losses.isEmpty()) {
+      LOG.log(System.Logger.Level.DEBUG, "{0}: not answered, and nothing spent", receipt.id());
+      finish(last, Usage.ZERO, 0, 1);
       return;
     }
-    LOG.log(System.Logger.Level.DEBUG, "{0}: not answered: {1}", receipt.id(), failure);
-    settle(row(last, Usage.ZERO, 0, 1), Spent.NOTHING);
+    Optional<Bill> nothing = lostNanoUsd() > 0 ? Optional.of(Bill.NOTHING) : Optional.empty();
+    receipt.cost(cost(nothing, lostNanoUsd(), true, null), 0);
+    finish(last, Usage.ZERO, 0, losses.getLast().candidate().equals(last) ? 0 : 1);
   }
 
-  private Optional<Bill> bill(Candidate candidate, Usage usage, String answered) {
-    LocalDate day = day();
-    Offer asked = Meter.offer(candidate);
-    Offer told = new Offer(asked.provider(), asked.platform(), answered);
-    return (answered.isEmpty() ? prices.find(asked, day) : prices.find(told, day))
-        .or(() -> prices.find(asked, day))
-        .map(card -> Bill.of(card, usage));
+  private Cost cost(
+      Optional<Bill> bill, long nanoUsd, boolean unreported, @Nullable Candidate answered) {
+    long held = heldNanoUsd();
+    return new Cost(
+        bill.isPresent() ? nanoUsd : null,
+        unreported || !losses.isEmpty(),
+        held > 0 && nanoUsd > held,
+        bill.map(Bill::lines).orElse(List.of()),
+        held,
+        answered == null ? null : sentCap(answered).orElse(null),
+        Remaining.budget(caller, opening.counters(), opening.lease(), nanoUsd));
   }
 
-  private Usage estimated(Candidate candidate) {
-    long output = Math.ceilDiv(producedBytes, BYTES_A_TOKEN);
-    if (!(estimates.get(candidate) instanceof Estimate.Priced priced)) {
-      return Usage.of(0, output);
-    }
-    long most = priced.cap().tokens() * Math.max(1, priced.choices());
-    return Usage.of(priced.promptTokens(), Math.min(output, most));
+  private Estimate estimate(Candidate candidate) {
+    Estimate estimate = estimates.get(candidate);
+    return estimate == null ? new Estimate.UnknownPrice(Quotes.offer(candidate), "") : estimate;
   }
 
   private long most(Candidate candidate) {
-    return estimates.get(candidate) instanceof Estimate.Priced priced ? priced.mostNanoUsd() : 0;
+    return estimate(candidate) instanceof Estimate.Priced priced ? priced.mostNanoUsd() : 0;
   }
 
-  /** What is left of each limit in USD, by its name; the key's with {@code key.} before it. */
-  private Map<String, Long> left(long cost) {
-    Map<String, Long> left = new LinkedHashMap<>();
-    if (counters.isEmpty() || caller.shares() > 1) {
-      return left; // One share's counters do not tell what is left in all.
+  private long heldNanoUsd() {
+    return leases.stream().mapToLong(Lease::costNanoUsd).sum();
+  }
+
+  private long lostNanoUsd() {
+    return losses.stream().mapToLong(Unreported.Loss::nanoUsd).reduce(0, Money::add);
+  }
+
+  private Optional<Bill> bill(Candidate candidate, Usage usage, String answered) {
+    Offer asked = Quotes.offer(candidate);
+    Offer told = new Offer(asked.provider(), asked.platform(), answered);
+    return (answered.isEmpty() ? prices.find(asked, day()) : prices.find(told, day()))
+        .or(() -> prices.find(asked, day()))
+        .map(card -> Bill.of(card, usage));
+  }
+
+  private void finish(@Nullable Candidate last, Usage usage, long cost, long errors) {
+    settled = true;
+    Map<UsageRow, UsageRow> rows = new LinkedHashMap<>();
+    long tokens = usage.totalTokens();
+    for (Unreported.Loss loss : losses) {
+      add(rows, row(loss.candidate(), loss.usage(), loss.nanoUsd(), 0, 1));
+      tokens = Money.add(tokens, loss.usage().totalTokens());
     }
-    addLeft(left, "", "", caller.projectLimits(), cost);
-    addLeft(left, "key.", caller.keyId() + ".", caller.keyLimits(), cost);
-    return left;
+    add(rows, row(last, usage, cost, 1, errors));
+    Spent spent = new Spent(Money.add(cost, lostNanoUsd()), tokens);
+    settler.settle(leases, receipt, spent, List.copyOf(rows.values()));
   }
 
-  private void addLeft(
-      Map<String, Long> left, String name, String prefix, Limits limits, long cost) {
-    for (Quantity quantity : Quantity.values()) {
-      Long limit = quantity.limitIn(limits);
-      if (quantity.isMoney() && limit != null) {
-        long used = counters.getOrDefault(prefix + quantity.counter(lease.at()), 0L);
-        left.put(name + quantity.limitName(), limit - (used - lease.costNanoUsd() + cost));
-      }
-    }
+  private static void add(Map<UsageRow, UsageRow> rows, UsageRow row) {
+    rows.merge(row.identity(), row, UsageRow::plus);
   }
 
-  private UsageRow row(@Nullable Candidate candidate, Usage usage, long cost, long errors) {
+  private UsageRow row(
+      @Nullable Candidate candidate, Usage usage, long cost, long requests, long errors) {
     return new UsageRow(
         day(),
         caller.projectId(),
         caller.keyId(),
         candidate == null ? "" : candidate.name(),
         candidate == null ? "" : candidate.provider().name(),
-        tag,
-        1,
+        opening.wishes().tag(),
+        requests,
         errors,
         usage.promptTokens(),
         usage.cachedTokens(),
@@ -202,42 +260,7 @@ final class Tab {
         0);
   }
 
-  private void settle(UsageRow row, Spent spent) {
-    settled = true;
-    // A client that hung up has interrupted this thread; its call is settled all the same.
-    boolean interrupted = Thread.interrupted();
-    try {
-      settleSurely(row, spent);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void settleSurely(UsageRow row, Spent spent) {
-    Instant now = clock.instant();
-    StoredReceipt kept =
-        new StoredReceipt(
-            receipt.id(), caller.projectId(), now, receipt.json().text().text(), now.plus(KEPT));
-    for (int attempt = 1; ; attempt++) {
-      try {
-        ledger.settle(lease, new Settlement(spent, kept, row), now);
-        return;
-      } catch (StoreUnavailableException e) {
-        if (attempt == SETTLE_ATTEMPTS) {
-          LOG.log(
-              System.Logger.Level.ERROR,
-              "%s could not be settled: its reservation comes back as unsettled"
-                  .formatted(receipt.id()),
-              e);
-          return;
-        }
-      }
-    }
-  }
-
   private LocalDate day() {
-    return lease.at().atZone(ZoneOffset.UTC).toLocalDate();
+    return opening.lease().at().atZone(ZoneOffset.UTC).toLocalDate();
   }
 }

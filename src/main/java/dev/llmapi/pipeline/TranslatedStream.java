@@ -29,6 +29,10 @@ final class TranslatedStream {
   private final boolean includeUsage;
 
   private @Nullable ChunkWriter writer;
+
+  /** What a chunk has beside what the provider made. */
+  private long frameBytes;
+
   private String model = "";
   private final Set<Integer> open = new HashSet<>();
   private final Map<Integer, FinishReason> finished = new LinkedHashMap<>();
@@ -97,8 +101,9 @@ final class TranslatedStream {
     }
   }
 
+  /** The chunk was made by {@link #writer()}, so that its frame is known. */
   private void send(int choice, Body chunk) {
-    call.tab().produced(chunk.length());
+    call.tab().produced(Math.max(1, chunk.length() - frameBytes));
     if (open.add(choice)) {
       client.event(writer().role(choice));
     }
@@ -111,6 +116,7 @@ final class TranslatedStream {
       writer =
           new ChunkWriter(
               new AnswerHead(call.completionId(), call.createdSeconds(), model), includeUsage);
+      frameBytes = writer.text(0, "").length();
     }
     return writer;
   }

@@ -100,7 +100,7 @@ public final class Charges {
       deltas.put(prefix + Quantity.USD_MONTH.counter(lease.at()), cost);
       deltas.put(prefix + Quantity.USD_DAY.counter(lease.at()), cost);
       deltas.put(prefix + Quantity.RESERVED.counter(lease.at()), -lease.costNanoUsd());
-      deltas.put(prefix + Quantity.PARALLEL.counter(lease.at()), -1L);
+      deltas.put(prefix + Quantity.PARALLEL.counter(lease.at()), lease.isFurther() ? 0L : -1L);
       if (sameMinute) {
         deltas.put(prefix + Quantity.TOKENS.counter(lease.at()), tokens - lease.tokens());
       }

@@ -12,6 +12,21 @@ import java.time.Instant;
  */
 public record Demand(Caller caller, String callId, long costNanoUsd, long tokens, Instant at) {
 
+  /**
+   * What a call under way wants to hold beside its first lease, for a further attempt: money and
+   * tokens, but neither another request nor another place.
+   *
+   * @param which from 1
+   */
+  public Demand further(int which, long nanoUsd, long moreTokens, Instant now) {
+    return new Demand(caller, callId + Lease.FURTHER.repeat(which), nanoUsd, moreTokens, now);
+  }
+
+  /** Whether the call holds a lease already. */
+  public boolean isFurther() {
+    return callId.endsWith(Lease.FURTHER);
+  }
+
   /** The lease that it gets from a share of the counters. */
   public Lease lease(int share) {
     return new Lease(

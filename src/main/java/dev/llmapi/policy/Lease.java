@@ -24,6 +24,16 @@ public record Lease(
   /** The usual length, longer than any call takes and than clocks differ. */
   public static final Duration LONGEST = Duration.ofMinutes(20);
 
+  /** Ends the id by which a call's second lease is known; that of its third ends with two. */
+  static final String FURTHER = "+";
+
+  /**
+   * Whether it is one of a call that holds another, which stands for its place ({@code parallel}).
+   */
+  public boolean isFurther() {
+    return callId.endsWith(FURTHER);
+  }
+
   /** The same with its call's id, for a store that keeps less than the id. */
   public Lease withCallId(String id) {
     return new Lease(projectId, share, id, keyId, costNanoUsd, tokens, at);

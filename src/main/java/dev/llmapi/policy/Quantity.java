@@ -53,10 +53,9 @@ public enum Quantity {
     ZonedDateTime utc = at.atZone(ZoneOffset.UTC);
     return switch (period) {
       case EVER -> letter;
-      case MONTH -> "%s%04d%02d".formatted(letter, utc.getYear(), utc.getMonthValue());
+      case MONTH -> letter + (utc.getYear() * 100 + utc.getMonthValue());
       case DAY ->
-          "%s%04d%02d%02d"
-              .formatted(letter, utc.getYear(), utc.getMonthValue(), utc.getDayOfMonth());
+          letter + ((utc.getYear() * 100 + utc.getMonthValue()) * 100 + utc.getDayOfMonth());
       case MINUTE -> letter + at.getEpochSecond() / 60;
     };
   }
@@ -91,7 +90,7 @@ public enum Quantity {
     return switch (this) {
       case USD_TOTAL, USD_MONTH, USD_DAY, RESERVED -> demand.costNanoUsd();
       case TOKENS -> demand.tokens();
-      case REQUESTS, PARALLEL -> 1;
+      case REQUESTS, PARALLEL -> demand.isFurther() ? 0 : 1;
     };
   }
 }

@@ -93,7 +93,7 @@ public final class MemoryLedger implements Ledger {
     }
     StoredReceipt receipt = settlement.receipt();
     receipts.putIfAbsent(new Call(receipt.projectId(), receipt.id()), receipt);
-    add(settlement.usage());
+    settlement.usage().forEach(this::add);
     return true;
   }
 

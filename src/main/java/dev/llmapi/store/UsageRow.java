@@ -41,7 +41,8 @@ public record UsageRow(
     LocalDate day = lease.at().atZone(ZoneOffset.UTC).toLocalDate();
     String key = lease.keyId() == null ? "" : lease.keyId();
     long cost = sign * lease.costNanoUsd();
-    return new UsageRow(day, lease.projectId(), key, "", "", "", sign, sign, 0, 0, 0, 0, 0, cost);
+    int calls = lease.isFurther() ? 0 : sign;
+    return new UsageRow(day, lease.projectId(), key, "", "", "", calls, calls, 0, 0, 0, 0, 0, cost);
   }
 
   /** The row without its sums: what rows that can be added up have in common. */

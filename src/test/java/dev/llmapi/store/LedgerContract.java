@@ -6,6 +6,7 @@ import static dev.llmapi.store.TestProject.only;
 import static dev.llmapi.store.TestProject.spent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmapi.policy.Demand;
 import dev.llmapi.policy.Lease;
 import dev.llmapi.policy.Limits;
 import dev.llmapi.policy.Quantity;
@@ -200,6 +201,26 @@ public abstract class LedgerContract extends LedgerSuite {
     left.values().removeIf(value -> value == 0);
     String requests = Quantity.REQUESTS.counter(NOON);
     assertThat(left).isEqualTo(Map.of(requests, 1L, "key1." + requests, 1L));
+  }
+
+  @Test
+  void further_lease_takesMoneyButNoOtherPlaceAndNoOtherRequest() {
+    Limits limits = new Limits(30L, null, null, 1L, null, 1L, List.of());
+    TestProject project = TestProject.with(limits);
+    Demand demand = project.demand("call", 10);
+    Lease first = grant(demand);
+    refuse(demand.further(1, 21, 0, NOON));
+    Lease further = grant(demand.further(1, 20, 0, NOON));
+    assertThat(grant(demand.further(1, 20, 0, NOON))).isEqualTo(further);
+    assertThat(counter(project, "t")).isEqualTo(30);
+    assertThat(counter(project, "n")).isEqualTo(1);
+    assertThat(counter(project, Quantity.REQUESTS.counter(NOON))).isEqualTo(1);
+
+    ledger().settle(first, spent(first, 25), NOON);
+    ledger().giveBack(further, NOON);
+    assertThat(counter(project, "t")).isEqualTo(25);
+    assertThat(counter(project, "r")).isZero();
+    assertThat(counter(project, "n")).isZero();
   }
 
   @Test

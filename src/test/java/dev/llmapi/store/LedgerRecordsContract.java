@@ -27,7 +27,7 @@ public abstract class LedgerRecordsContract extends LedgerSuite {
     StoredReceipt receipt =
         new StoredReceipt(
             id, project.id(), NOON, "{\"id\":\"é" + id + "\"}", NOON.plusSeconds(9_000_000));
-    ledger().settle(lease, new Settlement(new Spent(300, 30), receipt, row), NOON);
+    ledger().settle(lease, new Settlement(new Spent(300, 30), receipt, List.of(row)), NOON);
   }
 
   @Test
@@ -49,7 +49,10 @@ public abstract class LedgerRecordsContract extends LedgerSuite {
     StoredReceipt receipt =
         new StoredReceipt("same", other.id(), NOON, "{}", NOON.plusSeconds(9_000_000));
     ledger()
-        .settle(lease, new Settlement(new Spent(1, 1), receipt, row(DAY, "", "", "", "")), NOON);
+        .settle(
+            lease,
+            new Settlement(new Spent(1, 1), receipt, List.of(row(DAY, "", "", "", ""))),
+            NOON);
     assertThat(ledger().findReceipt(other.id(), "same")).contains(receipt);
   }
 

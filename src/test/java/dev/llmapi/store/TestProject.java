@@ -88,8 +88,22 @@ public record TestProject(String id, Limits limits, int shares, String keyId, Li
             at,
             "{\"cost\":" + cost + "}",
             at.plus(Duration.ofDays(90))),
-        new UsageRow(
-            day, lease.projectId(), "key1", "model", "host", "", 1, 0, tokens, 0, 0, 0, cost, 0));
+        List.of(
+            new UsageRow(
+                day,
+                lease.projectId(),
+                "key1",
+                "model",
+                "host",
+                "",
+                1,
+                0,
+                tokens,
+                0,
+                0,
+                0,
+                cost,
+                0)));
   }
 
   public static Settlement spent(Lease lease, long cost) {

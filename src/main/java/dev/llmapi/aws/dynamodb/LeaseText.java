@@ -16,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class LeaseText {
 
   private static final String PREFIX = "#";
+  private static final char FURTHER = '+';
   private static final int HASH_BYTES = 8;
   private static final int RADIX = 36;
 
   private LeaseText() {}
 
-  /** The attribute's name for a call. */
+  /** The attribute's name for a call's lease; that of a further one ends as its id does. */
   static String attribute(String callId) {
-    return PREFIX + hash(callId, HASH_BYTES);
+    int end = callId.length();
+    while (end > 0 && callId.charAt(end - 1) == FURTHER) {
+      end--;
+    }
+    return PREFIX + hash(callId.substring(0, end), HASH_BYTES) + callId.substring(end);
   }
 
   static boolean isLease(String attribute) {

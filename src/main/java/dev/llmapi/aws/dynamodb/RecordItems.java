@@ -39,7 +39,7 @@ final class RecordItems {
   }
 
   /** Writes both, unless the receipt is there; whether it wrote. */
-  boolean write(StoredReceipt receipt, UsageRow usage) {
+  boolean write(StoredReceipt receipt, List<UsageRow> usage) {
     Map<String, AttributeValue> item =
         new HashMap<>(DynamoTable.key(receipts(receipt.projectId()), receipt.id()));
     item.put("at", number(receipt.at().toEpochMilli()));
@@ -52,10 +52,10 @@ final class RecordItems {
             .item(item)
             .conditionExpression("attribute_not_exists(pk)")
             .build();
-    return table.transact(
-        List.of(
-            TransactWriteItem.builder().put(put).build(),
-            usage(usage, receipt.id()).transactItem()));
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(TransactWriteItem.builder().put(put).build());
+    usage.forEach(row -> items.add(usage(row, receipt.id()).transactItem()));
+    return table.transact(items);
   }
 
   Optional<StoredReceipt> findReceipt(String projectId, String id) {

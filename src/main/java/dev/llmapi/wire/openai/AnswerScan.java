@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param usageEnd where the last brace of {@code usage} stands in the array; -1 where there is
  *     none, or it tells a {@code cost} already
  * @param finishedIndexes the same of those that have a finish_reason
+ * @param deltaBytes what the choices' {@code delta} hold, without the shortest one's own members
  */
 public record AnswerScan(
     String id,
@@ -37,7 +38,8 @@ public record AnswerScan(
     int end,
     long seenIndexes,
     long finishedIndexes,
-    int usageEnd) {
+    int usageEnd,
+    int deltaBytes) {
 
   /**
    * Reads a whole answer or a chunk.
@@ -54,6 +56,9 @@ public record AnswerScan(
     }
   }
 
+  private static final int DELTA_FRAME_BYTES = "\"content\":\"\"}".length();
+  private static final int ROLE_BYTES = "\"role\":\"assistant\",".length();
+
   private static final class Scanner {
     private final Slice json;
     private final JsonParser parser;
@@ -67,6 +72,7 @@ public record AnswerScan(
     private boolean failed;
     private @Nullable Usage usage;
     private int usageEnd = -1;
+    private int deltaBytes;
 
     Scanner(Slice json) throws IOException {
       this.json = json;
@@ -98,7 +104,8 @@ public record AnswerScan(
           end,
           seenIndexes,
           finishedIndexes,
-          usageEnd);
+          usageEnd,
+          deltaBytes);
     }
 
     /** Where the bytes read so far end in the array. */
@@ -189,11 +196,16 @@ public record AnswerScan(
     }
 
     private void delta() throws IOException {
+      int from = offset() + DELTA_FRAME_BYTES;
       while (parser.nextToken() != JsonToken.END_OBJECT) {
-        startsRole |= parser.currentName().equals("role");
+        if (parser.currentName().equals("role")) {
+          startsRole = true;
+          from += ROLE_BYTES;
+        }
         parser.nextToken();
         parser.skipChildren();
       }
+      deltaBytes += Math.max(0, offset() - from);
     }
   }
 }
