@@ -59,7 +59,10 @@ final class StoreSettingsTest {
 
   @Test
   void of_longCalls_waitsForThemLonger() throws IOException {
-    StoreSettings read = read("providers: {wall: {kind: compatible, base_url: 'http://h/v1', api_key: none, timeouts: {total: 30m}}}", Map.of());
+    StoreSettings read =
+        read(
+            "providers: {wall: {kind: compatible, base_url: 'http://h/v1', api_key: none, timeouts: {total: 30m}}}",
+            Map.of());
 
     assertThat(read.terms().length()).isEqualTo(Duration.ofMinutes(36));
   }
