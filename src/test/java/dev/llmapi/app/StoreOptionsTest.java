@@ -27,7 +27,7 @@ final class StoreOptionsTest {
 
   private StoreOptions read(String file, Map<String, String> environment) throws IOException {
     Path config = Files.writeString(folder.resolve("llmapi.yaml"), file);
-    return StoreOptions.of(Settings.load(config, Map.of()), environment);
+    return StoreOptions.of(Settings.load(config, environment), environment);
   }
 
   @Test
