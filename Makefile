@@ -1,6 +1,6 @@
 # Few targets; `make help` explains them.
 .DEFAULT_GOAL := help
-.PHONY: help build run test bench format clean
+.PHONY: help build run test bench budget format clean
 
 help: ## Explains the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ test: ## Every check, from formatting to the official clients
 
 bench: ## Measures the gateway against its bare upstream (BENCH=--help tells the options)
 	@scripts/bench.sh $(BENCH)
+
+budget: ## Proves that no budget is overspent, over 8 processes and with killed ones (scripts/budget-proof.sh --help)
+	@scripts/budget-proof.sh
 
 format: ## Formats the code
 	@JAVA_HOME=$$(scripts/jdk25.sh) ./mvnw -q -B -ntp spotless:apply

@@ -15,6 +15,7 @@ Runs every check, or the named ones, in this order, and goes on after one that f
   dynamodb     the stores on DynamoDB, against MiniStack
   localstack   the same against LocalStack
   build        target/function.zip and target/server, as `make build`
+  budget       1,000 calls at one time against a budget of $5.00, over 8 processes and on one, some killed
   zip          the zip's size and content
   lambda       the zip in AWS's own Java runtime process
   python       the official Python client against the running gateway, and the lines that the gateway prints
@@ -28,7 +29,7 @@ Exit: 0 all right, 1 a check failed.
 TEXT
 }
 
-readonly STEPS=(scripts format unit dynamodb localstack build zip lambda python node sam sam-local)
+readonly STEPS=(scripts format unit dynamodb localstack build budget zip lambda python node sam sam-local)
 readonly LARGEST_ZIP_BYTES=$((40 * 1024 * 1024))
 readonly LOGS=$PWD/target/check
 
@@ -65,6 +66,10 @@ step_localstack() { scripts/dynamodb-check.sh localstack; }
 
 step_build() {
   scripts/build.sh && [ -s target/server/app.aot ] && echo "built function.zip and server, with its AOT cache"
+}
+
+step_budget() {
+  scripts/budget-proof.sh --quick
 }
 
 step_zip() {

@@ -43,7 +43,7 @@ final class Client implements AutoCloseable {
         text.startsWith("{")
             ? text.contains("\"finish_reason\":\"stop\"") && text.endsWith("}")
             : text.endsWith("data: [DONE]\n\n");
-    return whole && text.contains("\"cost\"")
+    return whole && text.contains("\"llmapi\":")
         ? new Told.Answered()
         : new Told.Broken("an answer without its end");
   }

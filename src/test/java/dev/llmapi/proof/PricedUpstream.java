@@ -28,6 +28,10 @@ final class PricedUpstream implements AutoCloseable {
 
   private static final int OVERRUN = 10;
   private static final int BACKLOG = 2_000;
+
+  /** A doomed call is under way until its gateway is killed. */
+  private static final Duration DOOMED_PAUSE = Duration.ofSeconds(60);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -84,7 +88,7 @@ final class PricedUpstream implements AutoCloseable {
     count.calls().incrementAndGet();
     count.doomed().addAndGet(doomed ? 1 : 0);
     try (exchange) {
-      Thread.sleep(pause);
+      Thread.sleep(doomed ? DOOMED_PAUSE : pause);
       answer(exchange, asked.path("stream").asBoolean(), used);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

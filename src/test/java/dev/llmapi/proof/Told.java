@@ -11,8 +11,12 @@ sealed interface Told {
   /** An answer, to its end. */
   record Answered() implements Told {}
 
-  /** The money is spent: 402. */
-  record Spent() implements Told {}
+  /**
+   * The money is spent: 402.
+   *
+   * @param counted what the refusal says is spent or reserved
+   */
+  record Spent(long counted) implements Told {}
 
   /** The money is reserved by calls under way: 429. */
   record Held() implements Told {}
@@ -39,11 +43,11 @@ sealed interface Told {
     }
     long spent = Money.nano(sums.group(1));
     long reserved = Money.nano(sums.group(2));
-    // What a call needs at the least decides, though it would rather have more.
+    // What a call needs at the least decides whether another moment may be better.
     boolean isSpent = spent + least > Money.BUDGET;
-    boolean isFull = spent + reserved + least > Money.BUDGET;
+    boolean isFull = spent + reserved + Money.nano(sums.group(3)) > Money.BUDGET;
     return switch (status) {
-      case 402 -> isSpent && code.equals("budget_exceeded") ? new Spent() : wrong;
+      case 402 -> isSpent && code.equals("budget_exceeded") ? new Spent(spent + reserved) : wrong;
       case 429 ->
           isFull && !isSpent && code.equals("budget_reserved") && retryAfter.isPresent()
               ? new Held()
