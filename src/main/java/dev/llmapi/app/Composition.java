@@ -1,37 +1,26 @@
 package dev.llmapi.app;
 
 import dev.llmapi.app.admin.Admin;
-import dev.llmapi.app.config.ImageSettings;
 import dev.llmapi.app.config.KeySource;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.aws.SecretReader;
 import dev.llmapi.catalog.Fitting;
+import dev.llmapi.catalog.LifeCycles;
 import dev.llmapi.catalog.ModelCard;
 import dev.llmapi.catalog.Models;
 import dev.llmapi.catalog.Traits;
 import dev.llmapi.door.HttpHandler;
 import dev.llmapi.http.ApacheTransport;
-import dev.llmapi.http.GuardedImageFetch;
-import dev.llmapi.media.AddressGuard;
-import dev.llmapi.media.AddressResolver;
-import dev.llmapi.media.Base64Image;
-import dev.llmapi.media.FetchLimits;
-import dev.llmapi.media.HostGuard;
-import dev.llmapi.media.ImageLimits;
-import dev.llmapi.media.UrlGuard;
 import dev.llmapi.pipeline.Callers;
 import dev.llmapi.pipeline.Gateway;
 import dev.llmapi.pipeline.Idempotent;
 import dev.llmapi.pipeline.Ids;
-import dev.llmapi.pipeline.ImageIntake;
 import dev.llmapi.pipeline.KeepAlive;
 import dev.llmapi.pipeline.Meter;
 import dev.llmapi.pipeline.Planner;
 import dev.llmapi.policy.ApiKeys;
 import dev.llmapi.pricing.Estimator;
-import dev.llmapi.pricing.OutputDefaults;
 import dev.llmapi.pricing.PriceBook;
-import dev.llmapi.pricing.image.ImageSize;
 import dev.llmapi.provider.Provider;
 import dev.llmapi.provider.sandbox.Sandbox;
 import dev.llmapi.provider.sandbox.SandboxSettings;
@@ -40,26 +29,19 @@ import dev.llmapi.provider.sandbox.Sleeper;
 import dev.llmapi.provider.sandbox.picture.Tesseract;
 import dev.llmapi.wire.anthropic.AnthropicWire;
 import dev.llmapi.wire.gemini.GeminiWire;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 
 /**
  * The composition root: everything is made here, once, by plain constructors; all doors share it.
  * Clock and chance come from here.
  */
 public final class Composition implements AutoCloseable {
-
-  /** How long a chat waits for DNS to say that a URL it hands on leads to a private address. */
-  private static final Duration HANDED_ON_PATIENCE = Duration.ofMillis(500);
 
   private final Settings settings;
   private final ApacheTransport network;
@@ -95,7 +77,11 @@ public final class Composition implements AutoCloseable {
     providers =
         new Providers(keys, network, new SandboxTransport(sandbox(environment, clock)))
             .of(settings.providers());
-    Planner planner = new Planner(providers, settings.aliases(), new Makers(providers, models));
+    LifeCycles lifeCycles = new LifeCycles(models);
+    LivingModels living = new LivingModels(settings.providers(), lifeCycles, clock);
+    Planner planner =
+        new Planner(
+            providers, settings.aliases(), new Makers(providers, models, lifeCycles), living);
     KeepAlive keepAlive = new KeepAlive(settings.server().keepAliveComment(), System::nanoTime);
     Callers callers =
         new Callers(
@@ -104,9 +90,9 @@ public final class Composition implements AutoCloseable {
     Meter meter =
         new Meter(
             stores.ledger(),
-            new Estimator(prices, models, OutputDefaults.USUAL),
+            new Estimator(prices, models, settings.outputDefaults()),
             prices,
-            Composition::sizeOf,
+            Images::sizeOf,
             clock);
     Gateway gateway =
         new Gateway(
@@ -114,7 +100,7 @@ public final class Composition implements AutoCloseable {
                 callers,
                 meter,
                 planner,
-                images(settings.images()),
+                Images.intake(settings.images()),
                 fitting,
                 traits,
                 new AnthropicWire(),
@@ -125,7 +111,7 @@ public final class Composition implements AutoCloseable {
     handler =
         new Router(
             gateway,
-            new ModelList(providers, settings.aliases(), models, planner, prices, clock),
+            new ModelList(providers, settings.aliases(), models, planner, prices, living),
             new AdminRoutes(admin, new ApiKeys(key(settings.access().adminKey(), made.admin()))),
             new Accounting(stores.ledger(), meter, planner, clock),
             new Idempotent(stores.idempotency(), gateway, clock),
@@ -145,14 +131,6 @@ public final class Composition implements AutoCloseable {
 
   private Supplier<Optional<String>> key(KeySource source, Supplier<Optional<String>> made) {
     return source.isNone() ? made : keys.supplier(source);
-  }
-
-  /** The size of an image that was sent in, by its header. */
-  private static Optional<ImageSize> sizeOf(dev.llmapi.model.ImageSource source) {
-    return source instanceof dev.llmapi.model.ImageSource.Inline(var _, var base64)
-        ? Base64Image.header(base64.array(), base64.from(), base64.to())
-            .map(header -> new ImageSize(header.width(), header.height()))
-        : Optional.empty();
   }
 
   public Settings settings() {
@@ -200,50 +178,6 @@ public final class Composition implements AutoCloseable {
             .withTesseract(Tesseract.find(environment.getOrDefault("PATH", ""))),
         clock,
         Sleeper.THREAD);
-  }
-
-  private static ImageIntake images(ImageSettings settings) {
-    ImageLimits limits = new ImageLimits(settings.maxBytes(), settings.maxEdgePixels());
-    UrlGuard urls = new UrlGuard(settings.allowHttp(), AddressGuard.publicOnly());
-    FetchLimits usual = FetchLimits.DEFAULT;
-    FetchLimits fetch =
-        new FetchLimits(usual.maxRedirects(), usual.connect(), usual.total(), limits);
-    return new ImageIntake(
-        settings.maxCount(),
-        limits,
-        urls,
-        hosts(HANDED_ON_PATIENCE),
-        new LazyFetch(urls, hosts(fetch.total()), fetch));
-  }
-
-  private static HostGuard hosts(Duration patience) {
-    return new HostGuard(AddressResolver.system(patience), AddressGuard.publicOnly());
-  }
-
-  /** Makes the fetch at its first use: its trust store takes time that few starts need. */
-  private static final class LazyFetch implements dev.llmapi.media.ImageSource {
-    private final Supplier<GuardedImageFetch> maker;
-    private volatile List<GuardedImageFetch> made = List.of();
-
-    LazyFetch(UrlGuard urls, HostGuard hosts, FetchLimits limits) {
-      maker = () -> new GuardedImageFetch(urls, hosts, limits, defaultTls());
-    }
-
-    @Override
-    public dev.llmapi.media.ImageFetch fetch(String url) {
-      if (made.isEmpty()) {
-        made = List.of(maker.get());
-      }
-      return made.getFirst().fetch(url);
-    }
-
-    private static SSLContext defaultTls() {
-      try {
-        return SSLContext.getDefault();
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has TLS", e);
-      }
-    }
   }
 
   private static Thread schedule(KeepAlive keepAlive) {

@@ -1,5 +1,6 @@
 package dev.llmapi.app;
 
+import dev.llmapi.catalog.LifeCycles;
 import dev.llmapi.catalog.Models;
 import dev.llmapi.provider.Provider;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * To whom a bare model name belongs: the providers whose platform lists it, else those whose names
- * begin as it does. Thread-safe.
+ * begin as it does, else those that once had it. Thread-safe.
  */
 final class Makers implements Function<String, List<String>> {
 
@@ -28,10 +29,12 @@ final class Makers implements Function<String, List<String>> {
 
   private final Map<String, Provider> providers;
   private final Models models;
+  private final LifeCycles lifeCycles;
 
-  Makers(Map<String, Provider> providers, Models models) {
+  Makers(Map<String, Provider> providers, Models models, LifeCycles lifeCycles) {
     this.providers = providers;
     this.models = models;
+    this.lifeCycles = lifeCycles;
   }
 
   @Override
@@ -47,6 +50,13 @@ final class Makers implements Function<String, List<String>> {
         addOfPlatforms(platforms, makers);
       }
     });
+    if (makers.isEmpty()) {
+      providers.forEach((name, provider) -> {
+        if (lifeCycles.find(provider.platform(), model).isPresent()) {
+          makers.add(name);
+        }
+      });
+    }
     return makers;
   }
 

@@ -2,7 +2,7 @@ package dev.llmapi.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmapi.catalog.LifeCycle;
-import dev.llmapi.catalog.LifeCycles;
+import dev.llmapi.catalog.LifeCycle.Status;
 import dev.llmapi.catalog.ModelCard;
 import dev.llmapi.catalog.Models;
 import dev.llmapi.model.FailureException;
@@ -17,7 +17,6 @@ import dev.llmapi.provider.Provider;
 import dev.llmapi.provider.ProviderKind;
 import dev.llmapi.wire.json.BodyWriter;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -37,13 +36,16 @@ final class ModelList {
 
   /** One entry: the name at the gateway, and what the catalogue knows of it. */
   private record Entry(
-      String id, String owner, @Nullable String platform, @Nullable ModelCard card) {}
+      String id,
+      String owner,
+      @Nullable Provider provider,
+      @Nullable ModelCard card,
+      Optional<LifeCycle> life) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Planner planner;
   private final PriceBook prices;
-  private final LifeCycles lifeCycles;
-  private final InstantSource clock;
+  private final LivingModels living;
 
   ModelList(
       Map<String, Provider> providers,
@@ -51,30 +53,38 @@ final class ModelList {
       Models catalogue,
       Planner planner,
       PriceBook prices,
-      InstantSource clock) {
+      LivingModels living) {
     this.planner = planner;
     this.prices = prices;
-    this.lifeCycles = new LifeCycles(catalogue);
-    this.clock = clock;
-    aliases.keySet().forEach(name -> entries.put(name, new Entry(name, "llmapi", null, null)));
+    this.living = living;
+    aliases
+        .keySet()
+        .forEach(
+            name -> entries.put(name, new Entry(name, "llmapi", null, null, Optional.empty())));
     providers.forEach((name, provider) -> {
       for (ModelCard card : catalogue.of(provider.platform())) {
         String id = name + "/" + card.id();
-        entries.put(id, new Entry(id, name, provider.platform(), card));
+        Optional<LifeCycle> life = living.find(provider, card.id());
+        entries.put(id, new Entry(id, name, provider, card, life));
       }
     });
   }
 
-  /** All of them; prices and life-cycles are those of today. */
+  /**
+   * All that are not retired; prices and life-cycles are those of today. A retired one is still
+   * found by its name.
+   */
   byte[] list() {
-    LocalDate today = today();
+    LocalDate today = living.today();
     return BodyWriter.write(
             (body, json) -> {
               json.writeStartObject();
               json.writeStringField("object", "list");
               json.writeArrayFieldStart("data");
               for (Entry entry : entries.values()) {
-                write(json, entry, today);
+                if (!isRetired(entry.life(), today)) {
+                  write(json, entry, today);
+                }
               }
               json.writeEndArray();
               json.writeEndObject();
@@ -82,8 +92,8 @@ final class ModelList {
         .joined();
   }
 
-  private LocalDate today() {
-    return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+  private static boolean isRetired(Optional<LifeCycle> life, LocalDate day) {
+    return life.filter(each -> each.statusOn(day) == Status.RETIRED).isPresent();
   }
 
   /**
@@ -93,21 +103,28 @@ final class ModelList {
    */
   byte[] one(String id) {
     Entry entry = Optional.ofNullable(entries.get(id)).orElseGet(() -> unlisted(id));
-    return BodyWriter.write((body, json) -> write(json, entry, today())).joined();
+    return BodyWriter.write((body, json) -> write(json, entry, living.today())).joined();
   }
 
-  /** An alias's or a bare name's model, or one that its host may have; the sandbox has no more. */
+  /** A bare name's model, or one that its host may have or had; the sandbox has no more. */
   private Entry unlisted(String id) {
     Candidate candidate = planner.plan(id, Preferences.NONE).getFirst();
+    Provider provider = candidate.provider();
+    String prefix = provider.name() + "/";
+    String asked = id.startsWith(prefix) ? id.substring(prefix.length()) : id;
+    Optional<LifeCycle> life = living.find(provider, asked);
+    if (isRetired(life, living.today())) {
+      return new Entry(prefix + asked, provider.name(), provider, null, life);
+    }
     Entry listed = entries.get(candidate.name());
-    if (listed == null && candidate.provider().kind() == ProviderKind.SANDBOX) {
+    if (listed == null && provider.kind() == ProviderKind.SANDBOX) {
       throw FailureException.of(
           FailureKind.MODEL_NOT_FOUND,
           "The sandbox has no such model. GET /v1/models lists those that it has.",
           "model");
     }
     return Optional.ofNullable(listed)
-        .orElse(new Entry(id, candidate.provider().name(), null, null));
+        .orElseGet(() -> new Entry(id, provider.name(), provider, null, life));
   }
 
   private void write(JsonGenerator json, Entry entry, LocalDate today) throws IOException {
@@ -132,13 +149,14 @@ final class ModelList {
       }
       writePrices(json, entry, card, today);
     }
+    writeLife(json, entry, today);
     json.writeEndObject();
   }
 
-  /** OpenRouter's {@code pricing}, USD a token, and {@code expiration_date}. */
+  /** OpenRouter's {@code pricing}: USD a token. */
   private void writePrices(JsonGenerator json, Entry entry, ModelCard card, LocalDate today)
       throws IOException {
-    String platform = entry.platform() == null ? card.platform() : entry.platform();
+    String platform = entry.provider() == null ? card.platform() : entry.provider().platform();
     Optional<PriceCard> price = prices.find(new Offer(entry.owner(), platform, card.id()), today);
     if (price.isPresent()) {
       json.writeObjectFieldStart("pricing");
@@ -147,12 +165,21 @@ final class ModelList {
       }
       json.writeEndObject();
     }
-    Optional<LifeCycle> life = lifeCycles.find(platform, card.id());
-    if (life.isPresent()) {
-      json.writeStringField("status", life.get().statusOn(today).wireName());
-      if (life.get().shutdownOn() != null) {
-        json.writeStringField("expiration_date", life.get().shutdownOn().toString());
-      }
+  }
+
+  /** OpenRouter's {@code expiration_date}; {@code replaced_by} is what to ask instead. */
+  private void writeLife(JsonGenerator json, Entry entry, LocalDate today) throws IOException {
+    if (entry.life().isEmpty()) {
+      return;
+    }
+    LifeCycle life = entry.life().get();
+    json.writeStringField("status", life.statusOn(today).wireName());
+    if (life.shutdownOn() != null) {
+      json.writeStringField("expiration_date", life.shutdownOn().toString());
+    }
+    Optional<String> successor = living.successor(life);
+    if (successor.isPresent()) {
+      json.writeStringField("replaced_by", entry.owner() + "/" + successor.get());
     }
   }
 

@@ -10,6 +10,7 @@ import dev.llmapi.embedded.Fsync;
 import dev.llmapi.embedded.SqliteAccounts;
 import dev.llmapi.embedded.SqliteIdempotency;
 import dev.llmapi.embedded.SqliteLedger;
+import dev.llmapi.policy.LeaseTerms;
 import dev.llmapi.store.Accounts;
 import dev.llmapi.store.Idempotency;
 import dev.llmapi.store.Ledger;
@@ -32,12 +33,23 @@ public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, 
     return new Stores(new MemoryAccounts(), new MemoryLedger(), new MemoryIdempotency(), () -> {});
   }
 
+  /**
+   * As the settings say: on a table of DynamoDB, or else in a database in the folder for data.
+   *
+   * @throws IOException when the database cannot be opened, or another gateway uses it
+   */
+  public static Stores of(StoreOptions settings, Path home) throws IOException {
+    return settings.table().isPresent()
+        ? dynamo(settings.table().get(), settings)
+        : local(home, settings.fsync(), settings.terms());
+  }
+
   /** On a table of DynamoDB; its client is made here, and calls nobody yet. */
-  public static Stores dynamo(String table) {
-    DynamoTable opened = DynamoTable.open(DynamoSettings.of(table));
+  public static Stores dynamo(String table, StoreOptions settings) {
+    DynamoTable opened = DynamoTable.open(DynamoSettings.of(table, settings.patience()));
     return new Stores(
         new DynamoAccounts(opened),
-        new DynamoLedger(opened),
+        new DynamoLedger(opened, settings.terms()),
         new DynamoIdempotency(opened, new SecureRandom()),
         opened::close);
   }
@@ -47,11 +59,11 @@ public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, 
    *
    * @throws IOException when it cannot be opened, or another gateway uses it
    */
-  public static Stores local(Path home, Fsync fsync) throws IOException {
+  public static Stores local(Path home, Fsync fsync, LeaseTerms terms) throws IOException {
     Database database = Database.open(home, fsync);
     return new Stores(
         new SqliteAccounts(database),
-        new SqliteLedger(database),
+        new SqliteLedger(database, terms),
         new SqliteIdempotency(database),
         database::close);
   }

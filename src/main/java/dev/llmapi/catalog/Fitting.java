@@ -79,7 +79,7 @@ public final class Fitting {
    * Something that was asked for and does not pass.
    *
    * @param name as the table names it
-   * @param member the member of the body, for the receipt
+   * @param member the member, for the receipt
    * @param path where in the body it stands
    */
   private record Unmet(String name, String member, String path, Ruling ruling) {
@@ -100,7 +100,8 @@ public final class Fitting {
       Parameter parameter = entry.getKey();
       if (parameter.isAskedBy(request)) {
         String path = parameter.pathIn(request);
-        unmet.add(new Unmet(parameter.wireName(), parameter.member(), path, entry.getValue()));
+        String told = parameter.toldIn(request);
+        unmet.add(new Unmet(parameter.wireName(), told, path, entry.getValue()));
       }
     }
   }
@@ -110,6 +111,12 @@ public final class Fitting {
       Ruling ruling = profile.rulingOfMember(member.name());
       if (!ruling.support().passes() && !isDefault(request.members(), member, profile)) {
         unmet.add(new Unmet(member.name(), member.name(), member.name(), ruling));
+      }
+    }
+    for (Members.Nested nested : request.members().nested()) {
+      Ruling ruling = profile.rulingOfNested(nested.name());
+      if (!ruling.support().passes()) {
+        unmet.add(new Unmet(nested.name(), nested.name(), nested.path(), ruling));
       }
     }
   }

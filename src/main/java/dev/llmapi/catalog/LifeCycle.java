@@ -1,7 +1,6 @@
 package dev.llmapi.catalog;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,22 +42,32 @@ public record LifeCycle(
     return shutdownOn != null && !day.isBefore(shutdownOn) ? Status.RETIRED : stated;
   }
 
-  /** The warning for those who ask for it on that day; empty while there is nothing to say. */
-  public Optional<String> warningOn(LocalDate day) {
+  /**
+   * What those are told who ask for it on that day; empty while there is nothing to say.
+   *
+   * @param successor the model that lives on in its place
+   */
+  Optional<Notice> noticeOn(LocalDate day, Optional<String> successor) {
+    LocalDate warnedFrom = shutdownOn == null ? null : shutdownOn.minusDays(WARNING_DAYS);
     if (statusOn(day) == Status.RETIRED) {
-      return Optional.of(
-          "%s was shut down%s; %s"
+      String text =
+          "The model %s was retired%s%s"
               .formatted(
                   model,
                   shutdownOn == null ? "" : " on " + shutdownOn,
-                  replacedBy == null ? "nothing replaces it." : replacedBy + " answers instead."));
+                  successor
+                      .map(name -> "; " + name + " answers.")
+                      .orElse(
+                          " and nothing replaces it; GET /v1/models lists the models there are."));
+      return Optional.of(new Notice(text, warnedFrom, null));
     }
-    if (shutdownOn == null || ChronoUnit.DAYS.between(day, shutdownOn) > WARNING_DAYS) {
+    if (warnedFrom == null || day.isBefore(warnedFrom)) {
       return Optional.empty();
     }
-    return Optional.of(
-        "%s will be shut down on %s%s"
+    String text =
+        "The model %s will be shut down on %s%s"
             .formatted(
-                model, shutdownOn, replacedBy == null ? "." : "; change to " + replacedBy + "."));
+                model, shutdownOn, successor.map(name -> "; change to " + name + ".").orElse("."));
+    return Optional.of(new Notice(text, warnedFrom, shutdownOn));
   }
 }

@@ -3,6 +3,7 @@ package dev.llmapi.catalog;
 import dev.llmapi.catalog.LifeCycle.Status;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +17,20 @@ public final class LifeCycles {
   /**
    * The model that is asked.
    *
-   * @param warning what the caller is told: that another model answers, or that this one soon will
-   *     not
+   * @param notices what the caller is told: that another model answers, or that one soon will not
+   * @param gone whether it is retired and nothing replaces it, so that nobody can be asked
    */
-  public record Living(String model, Optional<String> warning) {}
+  public record Living(String model, List<Notice> notices, boolean gone) {
+
+    public Living {
+      notices = List.copyOf(notices);
+    }
+
+    /** The model itself, of which there is nothing to tell. */
+    public static Living asIs(String model) {
+      return new Living(model, List.of(), false);
+    }
+  }
 
   private static final int LONGEST_CHAIN = 8;
 
@@ -56,41 +67,38 @@ public final class LifeCycles {
     return found.of(platform, model);
   }
 
-  /**
-   * The model to ask on that day: the model itself, or, where it is retired, what replaces it. A
-   * retired model that nothing replaces is asked all the same; its platform then says no.
-   */
+  /** The model to ask on that day: the model itself, or, where it is retired, what replaces it. */
   public Living living(String platform, String model, LocalDate day) {
-    Optional<LifeCycle> first = find(platform, model);
-    if (first.isEmpty()) {
-      return new Living(model, Optional.empty());
+    Optional<LifeCycle> found = find(platform, model);
+    if (found.isEmpty()) {
+      return Living.asIs(model);
     }
-    String asked = model;
-    Optional<LifeCycle> at = first;
-    while (at.isPresent() && at.get().statusOn(day) == Status.RETIRED) {
-      String next = at.get().replacedBy();
-      if (next == null) {
-        break;
-      }
-      asked = next;
-      at = find(platform, next);
+    LifeCycle first = found.get();
+    Optional<String> successor = successor(first, day);
+    List<Notice> notices = new ArrayList<>(1);
+    first.noticeOn(day, successor).ifPresent(notices::add);
+    if (first.statusOn(day) != Status.RETIRED) {
+      return new Living(model, notices, false);
     }
-    return new Living(asked, warning(first.get(), asked, day));
+    // The replacement's own end may be near.
+    successor
+        .flatMap(next -> find(platform, next))
+        .flatMap(next -> next.noticeOn(day, successor(next, day)))
+        .ifPresent(notices::add);
+    return new Living(successor.orElse(model), notices, successor.isEmpty());
   }
 
-  private static Optional<String> warning(LifeCycle first, String asked, LocalDate day) {
-    boolean replaced = first.statusOn(day) == Status.RETIRED && first.replacedBy() != null;
-    LifeCycle told =
-        replaced
-            ? new LifeCycle(
-                first.platform(),
-                first.model(),
-                first.stated(),
-                first.shutdownOn(),
-                asked,
-                first.source())
-            : first;
-    return told.warningOn(day);
+  /** The model that lives on that day in the place of another; empty where there is none. */
+  public Optional<String> successor(LifeCycle of, LocalDate day) {
+    String next = of.replacedBy();
+    while (next != null) {
+      Optional<LifeCycle> at = find(of.platform(), next);
+      if (at.isEmpty() || at.get().statusOn(day) != Status.RETIRED) {
+        return Optional.of(next);
+      }
+      next = at.get().replacedBy();
+    }
+    return Optional.empty();
   }
 
   private Optional<LifeCycle> search(String platform, String name) {

@@ -1,15 +1,10 @@
 package dev.llmapi.catalog;
 
 import dev.llmapi.model.ChatRequest;
-import dev.llmapi.model.Message;
 import dev.llmapi.model.Part;
 import dev.llmapi.model.ReasoningEffort;
 import dev.llmapi.model.ResponseFormat;
-import dev.llmapi.model.Tool;
-import dev.llmapi.model.ToolChoice;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,65 +18,136 @@ import org.jspecify.annotations.Nullable;
 // The predicates hold no state, though their type does not say so.
 @SuppressWarnings("ImmutableEnumChecker")
 enum Parameter {
-  TEMPERATURE("temperature", r -> differs(r.sampling().temperature(), 1)),
-  TOP_P("top_p", r -> differs(r.sampling().topP(), 1)),
-  TOP_P_BESIDE_TEMPERATURE("top_p.beside_temperature", Parameter::hasTemperatureAndTopP),
+  TEMPERATURE("temperature", r -> Asked.differs(r.sampling().temperature(), 1)),
+  TOP_P("top_p", r -> Asked.differs(r.sampling().topP(), 1)),
+  TOP_P_BESIDE_TEMPERATURE("top_p.beside_temperature", Asked::hasTemperatureAndTopP),
   TOP_K("top_k", r -> r.sampling().topK() != null),
   TEMPERATURE_WHILE_THINKING(
       "temperature.while_thinking",
-      r -> asksForThinking(r) && differs(r.sampling().temperature(), 1)),
+      r -> Asked.thinks(r) && Asked.differs(r.sampling().temperature(), 1)),
   TOP_P_WHILE_THINKING(
-      "top_p.while_thinking", r -> asksForThinking(r) && isBelowThinkingRange(r.sampling().topP())),
-  TOP_K_WHILE_THINKING(
-      "top_k.while_thinking", r -> asksForThinking(r) && r.sampling().topK() != null),
-  PRESENCE_PENALTY("presence_penalty", r -> differs(r.sampling().presencePenalty(), 0)),
-  FREQUENCY_PENALTY("frequency_penalty", r -> differs(r.sampling().frequencyPenalty(), 0)),
+      "top_p.while_thinking",
+      r -> Asked.thinks(r) && Asked.isBelowThinkingRange(r.sampling().topP())),
+  TOP_K_WHILE_THINKING("top_k.while_thinking", r -> Asked.thinks(r) && r.sampling().topK() != null),
+  PRESENCE_PENALTY("presence_penalty", r -> Asked.differs(r.sampling().presencePenalty(), 0)),
+  FREQUENCY_PENALTY("frequency_penalty", r -> Asked.differs(r.sampling().frequencyPenalty(), 0)),
   SEED("seed", r -> r.sampling().seed() != null),
   STOP("stop", r -> !r.sampling().stop().isEmpty()),
+  BLANK_STOP("stop.blank", r -> r.sampling().stop().stream().anyMatch(String::isBlank)),
   N("n", r -> r.sampling().n() > 1),
+  MAX_TOKENS_TWICE(
+      "max_tokens.beside_max_completion_tokens",
+      r -> Asked.names(r, "max_tokens") && Asked.names(r, "max_completion_tokens")),
   LOGPROBS("logprobs", r -> r.sampling().logprobs()),
-  TOP_LOGPROBS("top_logprobs", r -> differs(r.sampling().topLogprobs(), 0)),
+  TOP_LOGPROBS("top_logprobs", r -> Asked.differs(r.sampling().topLogprobs(), 0)),
+  TOP_LOGPROBS_ALONE(
+      "top_logprobs.without_logprobs",
+      r -> Asked.differs(r.sampling().topLogprobs(), 0) && !r.sampling().logprobs()),
   TOOLS("tools", r -> !r.tooling().tools().isEmpty()),
-  CUSTOM_TOOL("tool.custom", Parameter::hasCustomTool),
-  TOOL_CHOICE("tool_choice", Parameter::choosesTools),
-  PARALLEL_TOOL_CALLS("parallel_tool_calls", Parameter::forbidsParallelCalls),
+  CUSTOM_TOOL("tool.custom", Asked::offersCustomTool),
+  STRICT_TOOL("tools.function.strict", Kind.WITHIN, Asked::offersStrictTool),
+  TOOL_CHOICE("tool_choice", Asked::choosesTools),
+  TOOL_CHOICE_ALONE("tool_choice.without_tools", Asked::choosesAmongNoTools),
+  PARALLEL_TOOL_CALLS("parallel_tool_calls", Asked::forbidsParallelCalls),
+  PARALLEL_CALLS_ALONE(
+      "parallel_tool_calls.without_tools",
+      r -> r.tooling().tools().isEmpty() && !r.tooling().parallel()),
   JSON_OBJECT(
       "response_format.json_object", r -> r.output().format() instanceof ResponseFormat.JsonObject),
-  JSON_SCHEMA(
-      "response_format.json_schema", r -> r.output().format() instanceof ResponseFormat.JsonSchema),
-  REASONING_EFFORT("reasoning_effort", Parameter::asksForEffort),
+  JSON_SCHEMA("response_format.json_schema", Asked::hasSchema),
+  SCHEMA_BESIDE_FORCED_CALL(
+      "response_format.json_schema.beside_forced_call",
+      r -> Asked.hasSchema(r) && Asked.forcesCall(r)),
+  SCHEMA_DESCRIPTION(
+      "response_format.json_schema.description", Kind.WITHIN, Asked::describesSchema),
+  STRICT_SCHEMA("response_format.json_schema.strict", Kind.WITHIN, Asked::hasStrictSchema),
+  REASONING_EFFORT("reasoning_effort", Asked::hasEffort),
   NO_REASONING("reasoning_effort.none", r -> r.output().reasoningEffort() == ReasoningEffort.NONE),
   REASONING_BESIDE_FORCED_CALL(
-      "reasoning_effort.beside_forced_call", r -> asksForThinking(r) && forcesCall(r)),
-  VERBOSITY("verbosity", r -> differs(r.output().verbosity(), Set.of("medium"))),
+      "reasoning_effort.beside_forced_call", r -> Asked.thinks(r) && Asked.forcesCall(r)),
+  REASONING_BESIDE_SCHEMA(
+      "reasoning_effort.beside_json_schema", r -> Asked.thinks(r) && Asked.hasSchema(r)),
+  REASONING_WITHOUT_ROOM(
+      "reasoning_effort.without_room", r -> Asked.thinks(r) && Asked.hasNoRoomToThink(r)),
+  REASONING_AFTER_UNSIGNED_CALL(
+      "reasoning_effort.after_unsigned_call", r -> Asked.thinks(r) && Asked.lacksLastThoughts(r)),
+  REASONING_MAX_TOKENS(
+      "reasoning.max_tokens", Kind.WITHIN, r -> r.output().reasoningMaxTokens() != null),
+  REASONING_EXCLUDED("reasoning.exclude", Kind.WITHIN, Asked::hidesThoughts),
+  VERBOSITY("verbosity", r -> Asked.differs(r.output().verbosity(), Set.of("medium"))),
   IMAGE_OUTPUT("modalities.image", r -> r.output().images()),
-  AUDIO_OUTPUT("modalities.audio", Parameter::asksForAudio),
+  AUDIO_OUTPUT("modalities.audio", r -> Asked.leavesUnread(r, "modalities.audio")),
   IMAGE_CONFIG("image_config", r -> !r.output().imageConfig().isEmpty()),
-  SERVICE_TIER("service_tier", r -> differs(r.serviceTier(), Set.of("auto", "default"))),
+  IMAGE_CONFIG_OTHER(
+      "image_config.other",
+      r -> !Set.of("aspect_ratio", "image_size").containsAll(r.output().imageConfig().keySet())),
+  SERVICE_TIER("service_tier", r -> Asked.differs(r.serviceTier(), Set.of("auto", "default"))),
+  FLEX_TIER("service_tier.flex", r -> "flex".equals(r.serviceTier())),
+  OTHER_TIER(
+      "service_tier.other",
+      r -> Asked.differs(r.serviceTier(), Set.of("auto", "default", "flex", "priority", "fast"))),
+  USER_BESIDE_SAFETY_IDENTIFIER(
+      "user.beside_safety_identifier",
+      r -> Asked.names(r, "user") && Asked.names(r, "safety_identifier")),
+  PERSONAL_USER("user.personal", Kind.USER, Asked::tellsWhoTheUserIs),
+  REASONING_DETAILS("messages.reasoning_details", Kind.WITHIN, Asked::replaysThoughts),
+  UNSIGNED_REASONING(
+      "messages.reasoning_details.unsigned", Kind.WITHIN, Asked::replaysUnsignedThoughts),
+  CALL_SIGNATURE("messages.tool_calls.extra_content", Kind.WITHIN, Asked::signsCall),
+  IMAGE_DETAIL("messages.content.image_url.detail", "messages", Asked::hasDetail),
+  TOOL_IMAGE_DETAIL(
+      "messages.content.image_url.detail.in_tool_result", Kind.WITHIN, Asked::detailsToolImage),
+  FILE_NAME(
+      "messages.content.file.filename",
+      "messages",
+      part -> part instanceof Part.File file && file.filename() != null),
   IMAGE_INPUT("image_url", "messages", part -> part instanceof Part.Image),
   AUDIO_INPUT("input_audio", "messages", part -> part instanceof Part.Audio),
   FILE("file", "messages", part -> part instanceof Part.File),
   FILE_ID(
       "file.file_id", "messages", part -> part instanceof Part.File file && file.fileId() != null);
 
+  /** Which member of the body a parameter is. */
+  private enum Kind {
+    /** One of the body's own, or a value or form of it. */
+    WHOLE,
+    /** A member further in: when it goes, the one that holds it stays. */
+    WITHIN,
+    /** The user, who has two names. */
+    USER
+  }
+
   /** Those without which the request would mean something else: a table may only refuse them. */
   static final Set<Parameter> NOT_TO_BE_DROPPED =
       Set.of(CUSTOM_TOOL, IMAGE_OUTPUT, AUDIO_OUTPUT, IMAGE_INPUT, AUDIO_INPUT, FILE, FILE_ID);
 
-  private static final double LOWEST_THINKING_TOP_P = 0.95;
+  /** The last name of a variant that is no member of its own, but says when one cannot be had. */
+  private static final Set<String> CONDITIONS = Set.of("unsigned", "in_tool_result");
 
   private static final Set<String> MEMBERS =
-      Arrays.stream(values()).map(Parameter::member).collect(Collectors.toUnmodifiableSet());
+      Arrays.stream(values())
+          .filter(each -> each.kind == Kind.WHOLE && !each.wireName.startsWith("user."))
+          .map(Parameter::member)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Set<String> WIRE_NAMES =
+      Arrays.stream(values()).map(Parameter::wireName).collect(Collectors.toUnmodifiableSet());
 
   private final String wireName;
   private final String member;
+  private final Kind kind;
   private final Predicate<ChatRequest> asked;
   // Null where the parameter is a member of the body, not a part of its messages' content.
   private final @Nullable Predicate<Part> part;
 
   Parameter(String wireName, Predicate<ChatRequest> asked) {
+    this(wireName, Kind.WHOLE, asked);
+  }
+
+  Parameter(String wireName, Kind kind, Predicate<ChatRequest> asked) {
     this.wireName = wireName;
     this.member = wireName.startsWith("tool.") ? "tools" : wireName.split("\\.", 2)[0];
+    this.kind = kind;
     this.asked = asked;
     this.part = null;
   }
@@ -89,7 +155,8 @@ enum Parameter {
   Parameter(String wireName, String member, Predicate<Part> part) {
     this.wireName = wireName;
     this.member = member;
-    this.asked = request -> findPath(request, part).isPresent();
+    this.kind = Kind.WITHIN;
+    this.asked = request -> Asked.findPath(request, part).isPresent();
     this.part = part;
   }
 
@@ -108,13 +175,35 @@ enum Parameter {
     return !wireName.equals(member);
   }
 
+  /** Whether the body's member goes when this goes. */
+  boolean takesMemberAway() {
+    return kind == Kind.WHOLE;
+  }
+
   boolean isAskedBy(ChatRequest request) {
     return asked.test(request);
   }
 
+  /** What the receipt calls it when it is left out: the member that the client wrote. */
+  String toldIn(ChatRequest request) {
+    return switch (kind) {
+      case WHOLE -> member;
+      case USER -> Asked.names(request, "safety_identifier") ? "safety_identifier" : "user";
+      case WITHIN -> {
+        if (this == REASONING_EXCLUDED && Asked.names(request, "include_reasoning")) {
+          yield "include_reasoning";
+        }
+        int dot = wireName.lastIndexOf('.');
+        yield CONDITIONS.contains(wireName.substring(dot + 1))
+            ? wireName.substring(0, dot)
+            : wireName;
+      }
+    };
+  }
+
   /** Where the request rests on it: the member, or the first such part of the content. */
   String pathIn(ChatRequest request) {
-    return part == null ? member : findPath(request, part).orElse(member);
+    return part == null ? toldIn(request) : Asked.findPath(request, part).orElse(member);
   }
 
   /** Whether the member of the body with that name is understood here, by its value. */
@@ -122,72 +211,8 @@ enum Parameter {
     return MEMBERS.contains(member);
   }
 
-  private static Optional<String> findPath(ChatRequest request, Predicate<Part> wanted) {
-    List<Message> messages = request.messages();
-    for (int m = 0; m < messages.size(); m++) {
-      List<Part> content = messages.get(m).content();
-      for (int p = 0; p < content.size(); p++) {
-        if (wanted.test(content.get(p))) {
-          return Optional.of("messages[" + m + "].content[" + p + "]");
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean differs(@Nullable Number value, double neutral) {
-    return value != null && value.doubleValue() != neutral;
-  }
-
-  private static boolean differs(@Nullable String value, Set<String> neutral) {
-    return value != null && !neutral.contains(value);
-  }
-
-  private static boolean hasTemperatureAndTopP(ChatRequest request) {
-    return request.sampling().temperature() != null && request.sampling().topP() != null;
-  }
-
-  private static boolean hasCustomTool(ChatRequest request) {
-    return request.tooling().tools().stream().anyMatch(tool -> tool instanceof Tool.Custom);
-  }
-
-  private static boolean choosesTools(ChatRequest request) {
-    return !request.tooling().tools().isEmpty()
-        && !(request.tooling().choice() instanceof ToolChoice.Auto);
-  }
-
-  private static boolean forcesCall(ChatRequest request) {
-    return switch (request.tooling().choice()) {
-      case ToolChoice.Auto _, ToolChoice.None _ -> false;
-      case ToolChoice.Required _, ToolChoice.Named _ -> choosesTools(request);
-      case ToolChoice.Allowed allowed -> allowed.required();
-    };
-  }
-
-  private static boolean forbidsParallelCalls(ChatRequest request) {
-    return !request.tooling().tools().isEmpty() && !request.tooling().parallel();
-  }
-
-  private static boolean asksForEffort(ChatRequest request) {
-    ReasoningEffort effort = request.output().reasoningEffort();
-    return effort != null && effort != ReasoningEffort.NONE;
-  }
-
-  private static boolean asksForThinking(ChatRequest request) {
-    return asksForEffort(request) || request.output().reasoningMaxTokens() != null;
-  }
-
-  /** Anthropic lets a thinking model have a top_p from 0.95 to 1. */
-  private static boolean isBelowThinkingRange(@Nullable Double topP) {
-    return topP != null && topP < LOWEST_THINKING_TOP_P;
-  }
-
-  /** The model of chat knows no sound going out, so the body itself is asked. */
-  private static boolean asksForAudio(ChatRequest request) {
-    return request
-        .members()
-        .findValue("modalities")
-        .filter(value -> value.text().text().contains("\"audio\""))
-        .isPresent();
+  /** Whether it is one of these by that name. */
+  static boolean isWireName(String name) {
+    return WIRE_NAMES.contains(name);
   }
 }

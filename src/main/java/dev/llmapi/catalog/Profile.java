@@ -71,6 +71,11 @@ final class Profile {
     return rulings.containsKey(name);
   }
 
+  /** What becomes of a member inside of another, which nobody here understands. */
+  Ruling rulingOfNested(String name) {
+    return Parameter.isWireName(name) ? PASSES : rulings.getOrDefault(name, unknown);
+  }
+
   /** What becomes of a member that is known by its name only. */
   Ruling rulingOfMember(String name) {
     if (FOR_THE_GATEWAY.contains(name) || Parameter.understands(name)) {

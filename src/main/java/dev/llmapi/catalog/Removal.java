@@ -24,6 +24,9 @@ record Removal(Set<Parameter> gone, Profile profile) {
   private static final Set<Parameter> SOME_TOP_K =
       EnumSet.of(Parameter.TOP_K, Parameter.TOP_K_WHILE_THINKING);
 
+  private static final Set<Parameter> SOME_TIER =
+      EnumSet.of(Parameter.SERVICE_TIER, Parameter.FLEX_TIER, Parameter.OTHER_TIER);
+
   ChatRequest from(ChatRequest request) {
     return new ChatRequest(
         request.model(),
@@ -33,8 +36,8 @@ record Removal(Set<Parameter> gone, Profile profile) {
         from(request.output()),
         request.stream(),
         request.includeUsage(),
-        profile.removesMember("user") ? null : request.user(),
-        kept(Parameter.SERVICE_TIER, request.serviceTier()),
+        profile.removesMember("user") ? null : kept(Parameter.PERSONAL_USER, request.user()),
+        kept(SOME_TIER, request.serviceTier()),
         from(request.members()));
   }
 
@@ -59,10 +62,18 @@ record Removal(Set<Parameter> gone, Profile profile) {
         kept(Parameter.PRESENCE_PENALTY, given.presencePenalty()),
         kept(Parameter.FREQUENCY_PENALTY, given.frequencyPenalty()),
         kept(Parameter.SEED, given.seed()),
-        kept(Parameter.STOP, given.stop(), List.of()),
+        stop(given.stop()),
         kept(Parameter.N, given.n(), 1),
         kept(Parameter.LOGPROBS, given.logprobs(), false),
         kept(Parameter.TOP_LOGPROBS, given.topLogprobs()));
+  }
+
+  private List<String> stop(List<String> given) {
+    List<String> kept =
+        gone.contains(Parameter.BLANK_STOP)
+            ? given.stream().filter(text -> !text.isBlank()).toList()
+            : given;
+    return kept(Parameter.STOP, kept, List.of());
   }
 
   private Tooling from(Tooling given) {
@@ -89,7 +100,10 @@ record Removal(Set<Parameter> gone, Profile profile) {
 
   /** The body stays as it is; the wire that passes members on goes by the list. */
   private Members from(Members given) {
-    return new Members(given.body(), given.list().stream().filter(m -> !isGone(m.name())).toList());
+    return new Members(
+        given.body(),
+        given.list().stream().filter(m -> !isGone(m.name())).toList(),
+        given.nested());
   }
 
   private boolean isGone(String member) {
@@ -97,7 +111,9 @@ record Removal(Set<Parameter> gone, Profile profile) {
       return true;
     }
     for (Parameter parameter : gone) {
-      if (parameter.isVariant() && parameter.member().equals(member)) {
+      if (parameter.isVariant()
+          && parameter.takesMemberAway()
+          && parameter.member().equals(member)) {
         return true;
       }
     }

@@ -1,6 +1,5 @@
 package dev.llmapi.embedded;
 
-import dev.llmapi.policy.Lease;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,17 @@ final class Forgetting {
   /** How long a call taken for dead may still be settled, as on DynamoDB. */
   private static final Duration GIVEN_BACK_KEPT = Duration.ofDays(2);
 
+  private final Duration lease;
   private Instant next = Instant.EPOCH;
+
+  /**
+   * Forgets what is over.
+   *
+   * @param lease how long a call is waited for
+   */
+  Forgetting(Duration lease) {
+    this.lease = lease;
+  }
 
   /** Does it once in a while. */
   void forgetSome(Statements statements, Instant now) throws SQLException {
@@ -25,7 +34,7 @@ final class Forgetting {
     long millis = now.toEpochMilli();
     forget(statements, "receipt", "project, id", "expires_millis < ?", millis);
     forget(statements, "idempotency", "scope, key", "expires_millis < ?", millis);
-    long longGone = now.minus(GIVEN_BACK_KEPT).minus(Lease.LONGEST).toEpochMilli();
+    long longGone = now.minus(GIVEN_BACK_KEPT).minus(lease).toEpochMilli();
     forget(statements, "lease", "project, call", "given_back and at_millis < ?", longGone);
     forget(
         statements, "idempotency", "scope, key", "status is null and claimed_millis < ?", longGone);

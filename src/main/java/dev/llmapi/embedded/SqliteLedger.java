@@ -4,6 +4,7 @@ import dev.llmapi.policy.Charge;
 import dev.llmapi.policy.Charges;
 import dev.llmapi.policy.Demand;
 import dev.llmapi.policy.Lease;
+import dev.llmapi.policy.LeaseTerms;
 import dev.llmapi.policy.Refusal;
 import dev.llmapi.policy.Reservation;
 import dev.llmapi.store.Ledger;
@@ -34,10 +35,17 @@ public final class SqliteLedger implements Ledger {
   private final Map<String, Map<String, Long>> counters = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
   private final Map<UsageRow, UsageRow> usage = new LinkedHashMap<>();
-  private final Forgetting forgetting = new Forgetting();
+  private final Forgetting forgetting;
+  private final LeaseTerms terms;
 
   public SqliteLedger(Database database) {
+    this(database, LeaseTerms.USUAL);
+  }
+
+  public SqliteLedger(Database database, LeaseTerms terms) {
     this.database = database;
+    this.terms = terms;
+    this.forgetting = new Forgetting(terms.length());
     database.onRollback(this::forget);
     database.beforeCommit(this::keep);
   }
@@ -63,7 +71,8 @@ public final class SqliteLedger implements Ledger {
     // One process has no partition to outgrow: shares are not divided here.
     List<Charge> charges = Charges.reserve(demand);
     Optional<Refusal> refusal = Refusal.of(charges, item, demand.at());
-    if (refusal.isPresent() && sweep(statements, demand.caller().projectId(), demand.at()) > 0) {
+    if (refusal.isPresent()) {
+      sweep(statements, demand.caller().projectId(), demand.at());
       refusal = Refusal.of(charges, item, demand.at());
     }
     if (refusal.isPresent()) {
@@ -86,12 +95,12 @@ public final class SqliteLedger implements Ledger {
         return false;
       }
       Map<String, Long> deltas =
-          open.get().givenBack()
-              ? Charges.late(lease, settlement.spent())
+          open.get().isEnded()
+              ? Charges.late(lease, settlement.spent(), open.get().kept())
               : Charges.settle(lease, settlement.spent(), now);
       statements.change(SETTLED, lease.projectId(), lease.callId());
       apply(statements, lease.projectId(), deltas);
-      if (open.get().givenBack()) {
+      if (open.get().isEnded()) {
         add(UsageRow.settledAfterAll(open.get().lease()));
       }
       ReceiptRows.insert(statements, settlement.receipt());
@@ -123,12 +132,9 @@ public final class SqliteLedger implements Ledger {
 
   private long sweep(Statements statements, String projectId, Instant now) throws SQLException {
     long sum = 0;
-    for (Lease dead : OpenLease.expired(statements, projectId, now)) {
-      statements.change(
-          "update lease set given_back = 1 where project = ? and call = ?",
-          projectId,
-          dead.callId());
-      apply(statements, projectId, Charges.giveBack(dead, now));
+    for (Lease dead : OpenLease.expired(statements, projectId, terms, now)) {
+      OpenLease.end(statements, dead, terms.unsettled());
+      apply(statements, projectId, Charges.expire(dead, terms.kept(dead), now));
       add(UsageRow.unsettled(dead));
       sum += dead.costNanoUsd();
     }

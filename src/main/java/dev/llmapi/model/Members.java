@@ -8,8 +8,9 @@ import java.util.Optional;
  * that were read. Members that nobody understands ride along here.
  *
  * @param body the whole object, from its first brace to its last
+ * @param nested what members further in said that the model of chat has no place for
  */
-public record Members(Slice body, List<Member> list) {
+public record Members(Slice body, List<Member> list, List<Nested> nested) {
 
   public static final Members NONE = new Members(Slice.utf8("{}"), List.of());
 
@@ -22,8 +23,21 @@ public record Members(Slice body, List<Member> list) {
    */
   public record Member(String name, int from, int valueFrom, int valueTo) {}
 
+  /**
+   * A member inside of another, which only a wire that passes the body on can say.
+   *
+   * @param name where such a member stands, without the numbers of lists: {@code messages.audio}
+   * @param path where the first of them stands: {@code messages[1].audio}
+   */
+  public record Nested(String name, String path) {}
+
   public Members {
     list = List.copyOf(list);
+    nested = List.copyOf(nested);
+  }
+
+  public Members(Slice body, List<Member> list) {
+    this(body, list, List.of());
   }
 
   public Optional<Member> find(String name) {

@@ -1,8 +1,8 @@
 package dev.llmapi.model;
 
 /**
- * The tokens of a call, as OpenAI counts them: {@code promptTokens} holds the cached, cache-write
- * and image tokens; {@code completionTokens} holds the reasoning and image tokens.
+ * The tokens of a call, as OpenAI counts them: {@code promptTokens} holds the cached, cache-write,
+ * image and audio tokens; {@code completionTokens} holds the reasoning, image and audio tokens.
  */
 public record Usage(
     long promptTokens,
@@ -11,9 +11,32 @@ public record Usage(
     long promptImageTokens,
     long completionTokens,
     long reasoningTokens,
-    long completionImageTokens) {
+    long completionImageTokens,
+    long promptAudioTokens,
+    long completionAudioTokens) {
 
   public static final Usage ZERO = new Usage(0, 0, 0, 0, 0, 0, 0);
+
+  /** Without sound. */
+  public Usage(
+      long promptTokens,
+      long cachedTokens,
+      long cacheWriteTokens,
+      long promptImageTokens,
+      long completionTokens,
+      long reasoningTokens,
+      long completionImageTokens) {
+    this(
+        promptTokens,
+        cachedTokens,
+        cacheWriteTokens,
+        promptImageTokens,
+        completionTokens,
+        reasoningTokens,
+        completionImageTokens,
+        0,
+        0);
+  }
 
   public static Usage of(long promptTokens, long completionTokens) {
     return new Usage(promptTokens, 0, 0, 0, completionTokens, 0, 0);
@@ -28,7 +51,9 @@ public record Usage(
         promptImageTokens,
         other.completionTokens,
         other.reasoningTokens,
-        other.completionImageTokens);
+        other.completionImageTokens,
+        promptAudioTokens,
+        other.completionAudioTokens);
   }
 
   public long totalTokens() {

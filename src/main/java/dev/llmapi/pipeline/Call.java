@@ -34,6 +34,7 @@ record Call(
 
   private void settle(@Nullable Usage usage, String model, int errors) {
     Candidate candidate = receipt.candidate();
+    receipt.answeredBy(model);
     if (candidate != null) {
       tab.settle(candidate, usage, model, errors);
     }

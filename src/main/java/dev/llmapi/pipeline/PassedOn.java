@@ -46,7 +46,7 @@ final class PassedOn implements Relay {
   private static final int HELD_BYTES = 256;
 
   /** Left for what the receipt of a long answer may still gain after its head went out. */
-  private static final int RECEIPT_GROWTH_BYTES = 2048;
+  private static final int RECEIPT_GROWTH_BYTES = 4096;
 
   private final boolean openRouter;
 

@@ -1,16 +1,11 @@
 package dev.llmapi.pipeline;
 
 import dev.llmapi.model.Body;
-import dev.llmapi.model.Failure;
-import dev.llmapi.model.FailureException;
-import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Usage;
-import dev.llmapi.provider.UpstreamReply;
 import dev.llmapi.wire.openai.AnswerHead;
 import dev.llmapi.wire.openai.AnswerScan;
 import dev.llmapi.wire.openai.ChunkWriter;
-import dev.llmapi.wire.openai.ErrorWriter;
 import dev.llmapi.wire.sse.SseReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * is held back until the next event is there, because the receipt belongs into the stream's last
  * chunk. One per stream.
  */
-final class PassedOnStream {
+final class PassedOnStream extends RelayedStream {
 
   private static final int DONE_LENGTH = "[DONE]".length();
 
@@ -28,6 +23,7 @@ final class PassedOnStream {
   private final ClientStream client;
   private final boolean includeUsage;
 
+  private boolean done;
   private boolean roleSent;
   private long seenIndexes;
   private long finishedIndexes;
@@ -43,47 +39,29 @@ final class PassedOnStream {
   private int heldUsageEnd;
 
   PassedOnStream(Call call, ClientStream client) {
+    super(call, client);
     this.call = call;
     this.client = client;
     this.includeUsage = call.request().includeUsage();
   }
 
-  Outcome run(UpstreamReply reply) {
-    SseReader events = new SseReader(client.flushedBefore(reply));
-    try {
-      while (next(events)) {
-        Slice data = events.data();
-        if (isDone(data)) {
-          break;
-        }
-        chunk(events.hasSeveralLines() ? onOneLine(data) : data);
-      }
-      if (!isWhole()) {
-        throw FailureException.of(
-            FailureKind.UPSTREAM_BROKEN, "The provider's stream ended before its answer did.");
-      }
-    } catch (FailureException e) {
-      return failed(e);
+  @Override
+  void read(SseReader event) {
+    Slice data = event.data();
+    done = isDone(data);
+    if (!done) {
+      chunk(event.hasSeveralLines() ? onOneLine(data) : data);
     }
-    end();
-    reply.drain();
-    return new Outcome.Completed();
   }
 
-  /** The next event; what fails behind the answer's own end was a formality. */
-  private boolean next(SseReader events) {
-    try {
-      return events.next();
-    } catch (FailureException e) {
-      if (isWhole() && !client.isGone()) {
-        return false;
-      }
-      throw e;
-    }
+  @Override
+  boolean isOver() {
+    return done;
   }
 
   /** Whether there were choices, and each has ended. */
-  private boolean isWhole() {
+  @Override
+  boolean isWhole() {
     return seenIndexes != 0 && seenIndexes == finishedIndexes;
   }
 
@@ -160,35 +138,29 @@ final class PassedOnStream {
     }
   }
 
-  private void end() {
-    call.settle(usage, model);
+  @Override
+  @Nullable Usage usage() {
+    return usage;
+  }
+
+  @Override
+  String model() {
+    return model;
+  }
+
+  @Override
+  void end() {
     if (includeUsage && usage == null) {
       sendHeld();
       client.event(writer("").usage(null, call.receipt().costNanoUsd(), call.receipt().json()));
     } else if (held != null) {
       client.event(Spliced.answer(Slice.of(held), heldUsageEnd, heldEnd, call.receipt()));
     }
-    client.done();
   }
 
   private ChunkWriter writer(String id) {
     return new ChunkWriter(
         new AnswerHead(id.isEmpty() ? call.completionId() : id, call.createdSeconds(), model),
         includeUsage);
-  }
-
-  private Outcome failed(FailureException e) {
-    if (!client.isCommitted()) {
-      throw e;
-    }
-    call.breakOff(usage, model, e.failure().kind());
-    if (client.isGone()) {
-      return new Outcome.BrokenOff(e.failure());
-    }
-    // What was held back is no longer the end of a whole answer: it must not look like one.
-    held = null;
-    Failure failure = e.failure();
-    client.fail(ErrorWriter.write(failure));
-    return new Outcome.BrokenOff(failure);
   }
 }

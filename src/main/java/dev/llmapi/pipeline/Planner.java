@@ -1,14 +1,17 @@
 package dev.llmapi.pipeline;
 
+import dev.llmapi.catalog.LifeCycles.Living;
+import dev.llmapi.catalog.Notice;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.provider.Provider;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,6 +25,18 @@ public final class Planner {
   private final Map<String, Provider> providers;
   private final Map<String, List<String>> aliases;
   private final Function<String, List<String>> makers;
+  private final Succession succession;
+
+  /** What a request's names come to. */
+  private record Draft(List<Candidate> candidates, List<Notice> gone) {}
+
+  /** A planner that asks every model by its name, retired or not. */
+  public Planner(
+      Map<String, Provider> providers,
+      Map<String, List<String>> aliases,
+      Function<String, List<String>> makers) {
+    this(providers, aliases, makers, Succession.NONE);
+  }
 
   /**
    * A planner.
@@ -29,32 +44,35 @@ public final class Planner {
    * @param providers by name, in the order in which bare names are looked for
    * @param aliases name to models, in the order of fallback
    * @param makers the names of providers that a bare model name may belong to, by the catalogue
+   * @param succession what is asked in the place of retired models; aliases come before it
    */
   public Planner(
       Map<String, Provider> providers,
       Map<String, List<String>> aliases,
-      Function<String, List<String>> makers) {
+      Function<String, List<String>> makers,
+      Succession succession) {
     this.providers = new LinkedHashMap<>(providers);
     this.aliases = Map.copyOf(aliases);
     this.makers = makers;
+    this.succession = succession;
   }
 
   /**
    * The candidates for a request, one at least.
    *
-   * @throws FailureException MODEL_NOT_FOUND when no provider has such a model, or the preferences
-   *     leave none
+   * @throws FailureException MODEL_NOT_FOUND when no provider has such a model, nothing replaces a
+   *     retired one, or the preferences leave none
    */
   public List<Candidate> plan(String model, Preferences preferences) {
-    List<Candidate> candidates = new ArrayList<>(2);
-    resolve(model, candidates, 0);
+    Draft draft = new Draft(new ArrayList<>(2), new ArrayList<>(0));
+    resolve(model, model, draft, 0);
     for (String fallback : preferences.models()) {
-      resolve(fallback, candidates, 0);
+      resolve(fallback, fallback, draft, 0);
     }
-    if (candidates.isEmpty()) {
-      throw unknown(model);
+    if (draft.candidates().isEmpty()) {
+      throw draft.gone().isEmpty() ? unknown(model) : retired(draft.gone());
     }
-    List<Candidate> kept = kept(candidates, preferences);
+    List<Candidate> kept = kept(draft, preferences);
     if (kept.isEmpty()) {
       throw FailureException.of(
           FailureKind.MODEL_NOT_FOUND,
@@ -64,10 +82,11 @@ public final class Planner {
     return preferences.allowFallbacks() ? kept : kept.subList(0, 1);
   }
 
-  private static List<Candidate> kept(List<Candidate> candidates, Preferences preferences) {
+  private static List<Candidate> kept(Draft draft, Preferences preferences) {
     List<String> order = preferences.order();
-    return candidates.stream()
-        .distinct()
+    Set<String> seen = new HashSet<>();
+    return draft.candidates().stream()
+        .filter(c -> seen.add(c.name()))
         .filter(
             c -> preferences.only().isEmpty() || preferences.only().contains(c.provider().name()))
         .filter(c -> !preferences.ignore().contains(c.provider().name()))
@@ -76,37 +95,53 @@ public final class Planner {
               int place = order.indexOf(c.provider().name());
               return place < 0 ? order.size() : place;
             }))
+        .map(c -> c.withNotices(draft.gone()))
         .toList();
   }
 
-  private void resolve(String name, List<Candidate> candidates, int depth) {
+  private void resolve(String name, String asked, Draft draft, int depth) {
     List<String> alias = aliases.get(name);
     if (alias != null && depth < MAX_ALIAS_DEPTH) {
-      alias.forEach(target -> resolve(target, candidates, depth + 1));
+      alias.forEach(target -> resolve(target, asked, draft, depth + 1));
       return;
     }
     int slash = name.indexOf('/');
     if (slash > 0) {
-      findPrefixed(name, slash).ifPresent(candidates::add);
+      addPrefixed(name, slash, asked, draft);
       return;
     }
     for (String maker : makers.apply(name)) {
       Provider provider = providers.get(maker);
       if (provider != null) {
-        candidates.add(new Candidate(provider, name));
+        add(provider, name, asked, draft);
         return;
       }
     }
   }
 
   /** A prefix that names no provider of ours may be part of one of OpenRouter's names. */
-  private Optional<Candidate> findPrefixed(String name, int slash) {
+  private void addPrefixed(String name, int slash, String asked, Draft draft) {
     Provider provider = providers.get(name.substring(0, slash));
+    Provider openRouter = providers.get("openrouter");
     if (provider != null && slash + 1 < name.length()) {
-      return Optional.of(new Candidate(provider, name.substring(slash + 1)));
+      add(provider, name.substring(slash + 1), asked, draft);
+    } else if (openRouter != null) {
+      add(openRouter, name, asked, draft);
     }
-    return Optional.ofNullable(providers.get("openrouter"))
-        .map(openRouter -> new Candidate(openRouter, name));
+  }
+
+  /** The model itself, or what answers in its place. */
+  private void add(Provider provider, String model, String asked, Draft draft) {
+    Living living = succession.living(provider, model);
+    if (living.gone()) {
+      draft.gone().addAll(living.notices());
+    } else {
+      draft.candidates().add(new Candidate(provider, living.model(), asked, living.notices()));
+    }
+  }
+
+  private static FailureException retired(List<Notice> gone) {
+    return FailureException.of(FailureKind.MODEL_NOT_FOUND, gone.getFirst().text(), "model");
   }
 
   private FailureException unknown(String model) {

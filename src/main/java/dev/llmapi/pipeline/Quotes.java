@@ -35,9 +35,7 @@ final class Quotes {
 
   static Offer offer(Candidate candidate) {
     return new Offer(
-        candidate.provider().name(),
-        candidate.provider().platform(),
-        candidate.provider().upstreamModel(candidate.model()));
+        candidate.provider().name(), candidate.provider().platform(), candidate.model());
   }
 
   /**

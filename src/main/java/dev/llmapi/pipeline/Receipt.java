@@ -1,6 +1,7 @@
 package dev.llmapi.pipeline;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmapi.catalog.Notice;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.RawJson;
 import dev.llmapi.model.Slice;
@@ -45,6 +46,9 @@ public final class Receipt {
     }
   }
 
+  /** Longer names of models are cut; a long answer has left room for no more. */
+  private static final int LONGEST_ANSWERED_BY = 128;
+
   private final String id;
   private final List<Attempt> attempts = new ArrayList<>(1);
   private final Set<String> dropped = new LinkedHashSet<>();
@@ -55,6 +59,7 @@ public final class Receipt {
   private boolean answered;
   private @Nullable Cost cost;
   private Map<String, String> rates = Map.of();
+  private String answeredBy = "";
 
   Receipt(String id) {
     this.id = id;
@@ -104,6 +109,12 @@ public final class Receipt {
     }
   }
 
+  /** The model that answered, by the provider's own word; empty where it names none. */
+  void answeredBy(String model) {
+    answeredBy =
+        model.length() > LONGEST_ANSWERED_BY ? model.substring(0, LONGEST_ANSWERED_BY) : model;
+  }
+
   /** Who was called last; absent before anybody was. */
   @Nullable Candidate candidate() {
     return candidate;
@@ -149,6 +160,7 @@ public final class Receipt {
       headers.put("x-llmapi-model", ascii(candidate.name()));
       headers.put("x-llmapi-provider", candidate.provider().name());
       headers.put("x-llmapi-attempts", Integer.toString(triedSoFar()));
+      headers.putAll(NoticeHeaders.of(candidate.notices()));
     }
     Long settled = costNanoUsd();
     if (settled != null) {
@@ -175,10 +187,7 @@ public final class Receipt {
                     (writer, json) -> {
                       json.writeStartObject();
                       json.writeStringField("id", id);
-                      if (candidate != null) {
-                        json.writeStringField("model", candidate.name());
-                        json.writeStringField("provider", candidate.provider().name());
-                      }
+                      writeModels(json);
                       writeAttempts(json);
                       json.writeArrayFieldStart("dropped");
                       for (String name : dropped) {
@@ -191,6 +200,25 @@ public final class Receipt {
                       json.writeEndObject();
                     })
                 .joined()));
+  }
+
+  /** What was asked, what was sent, what answered, and what there is to tell of it. */
+  private void writeModels(JsonGenerator json) throws IOException {
+    if (candidate != null) {
+      json.writeStringField("asked", candidate.asked());
+      json.writeStringField("model", candidate.name());
+      json.writeStringField("provider", candidate.provider().name());
+    }
+    if (!answeredBy.isEmpty()) {
+      json.writeStringField("answered", answeredBy);
+    }
+    json.writeArrayFieldStart("warnings");
+    if (candidate != null) {
+      for (Notice notice : candidate.notices()) {
+        json.writeString(notice.text());
+      }
+    }
+    json.writeEndArray();
   }
 
   private void writeAttempts(JsonGenerator json) throws IOException {

@@ -9,10 +9,8 @@ import dev.llmapi.policy.Spent;
 import dev.llmapi.pricing.Bill;
 import dev.llmapi.pricing.Estimate;
 import dev.llmapi.pricing.Money;
-import dev.llmapi.pricing.Offer;
 import dev.llmapi.pricing.OutputCap;
 import dev.llmapi.pricing.PriceBook;
-import dev.llmapi.store.UsageRow;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -217,47 +215,22 @@ final class Tab {
   }
 
   private Optional<Bill> bill(Candidate candidate, Usage usage, String answered) {
-    Offer asked = Quotes.offer(candidate);
-    Offer told = new Offer(asked.provider(), asked.platform(), answered);
-    return (answered.isEmpty() ? prices.find(asked, day()) : prices.find(told, day()))
-        .or(() -> prices.find(asked, day()))
+    return prices
+        .findAnswered(Quotes.offer(candidate), answered, day())
         .map(card -> Bill.of(card, usage));
   }
 
   private void finish(@Nullable Candidate last, Usage usage, long cost, long errors) {
     settled = true;
-    Map<UsageRow, UsageRow> rows = new LinkedHashMap<>();
+    DayUsage day = new DayUsage(caller, opening.wishes().tag(), day());
     long tokens = usage.totalTokens();
     for (Unreported.Loss loss : losses) {
-      add(rows, row(loss.candidate(), loss.usage(), loss.nanoUsd(), 0, 1));
+      day.add(loss.candidate(), loss.usage(), loss.nanoUsd(), 0, 1);
       tokens = Money.add(tokens, loss.usage().totalTokens());
     }
-    add(rows, row(last, usage, cost, 1, errors));
+    day.add(last, usage, cost, 1, errors);
     Spent spent = new Spent(Money.add(cost, lostNanoUsd()), tokens);
-    settler.settle(leases, receipt, spent, List.copyOf(rows.values()));
-  }
-
-  private static void add(Map<UsageRow, UsageRow> rows, UsageRow row) {
-    rows.merge(row.identity(), row, UsageRow::plus);
-  }
-
-  private UsageRow row(
-      @Nullable Candidate candidate, Usage usage, long cost, long requests, long errors) {
-    return new UsageRow(
-        day(),
-        caller.projectId(),
-        caller.keyId(),
-        candidate == null ? "" : candidate.name(),
-        candidate == null ? "" : candidate.provider().name(),
-        opening.wishes().tag(),
-        requests,
-        errors,
-        usage.promptTokens(),
-        usage.cachedTokens(),
-        usage.completionTokens(),
-        usage.promptImageTokens() + usage.completionImageTokens(),
-        cost,
-        0);
+    settler.settle(leases, receipt, spent, day.rows());
   }
 
   private LocalDate day() {

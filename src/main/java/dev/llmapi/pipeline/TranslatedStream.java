@@ -2,17 +2,12 @@ package dev.llmapi.pipeline;
 
 import dev.llmapi.model.Body;
 import dev.llmapi.model.ChatEvent;
-import dev.llmapi.model.Failure;
-import dev.llmapi.model.FailureException;
-import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.FinishReason;
 import dev.llmapi.model.Reasoning;
 import dev.llmapi.model.Usage;
-import dev.llmapi.provider.UpstreamReply;
 import dev.llmapi.wire.ChatStreamReader;
 import dev.llmapi.wire.openai.AnswerHead;
 import dev.llmapi.wire.openai.ChunkWriter;
-import dev.llmapi.wire.openai.ErrorWriter;
 import dev.llmapi.wire.sse.SseReader;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Translates one stream, event by event, into chunks of OpenAI's format. One per stream. */
-final class TranslatedStream {
+final class TranslatedStream extends RelayedStream {
 
   private final Call call;
   private final ClientStream client;
@@ -39,43 +34,25 @@ final class TranslatedStream {
   private @Nullable Usage usage;
 
   TranslatedStream(Call call, ClientStream client, ChatStreamReader reader) {
+    super(call, client);
     this.call = call;
     this.client = client;
     this.reader = reader;
     this.includeUsage = call.request().includeUsage();
   }
 
-  Outcome run(UpstreamReply reply) {
-    SseReader events = new SseReader(client.flushedBefore(reply));
-    try {
-      while (!reader.isOver() && next(events)) {
-        reader.read(events.type(), events.data(), this::write);
-      }
-      if (!isWhole()) {
-        throw FailureException.of(
-            FailureKind.UPSTREAM_BROKEN, "The provider's stream ended before its answer did.");
-      }
-    } catch (FailureException e) {
-      return failed(e);
-    }
-    end();
-    reply.drain();
-    return new Outcome.Completed();
+  @Override
+  void read(SseReader event) {
+    reader.read(event.type(), event.data(), this::write);
   }
 
-  /** The next event; what fails behind the answer's own end was a formality. */
-  private boolean next(SseReader events) {
-    try {
-      return events.next();
-    } catch (FailureException e) {
-      if (isWhole() && !client.isGone()) {
-        return false;
-      }
-      throw e;
-    }
+  @Override
+  boolean isOver() {
+    return reader.isOver();
   }
 
-  private boolean isWhole() {
+  @Override
+  boolean isWhole() {
     return reader.isComplete() && !finished.isEmpty();
   }
 
@@ -124,8 +101,8 @@ final class TranslatedStream {
   /**
    * Finishes come last, when all is known, so that the receipt stands in the stream's last chunk.
    */
-  private void end() {
-    call.settle(usage, model);
+  @Override
+  void end() {
     int left = finished.size();
     for (Map.Entry<Integer, FinishReason> finish : finished.entrySet()) {
       left--;
@@ -137,19 +114,15 @@ final class TranslatedStream {
     if (includeUsage) {
       client.event(writer().usage(usage, call.receipt().costNanoUsd(), call.receipt().json()));
     }
-    client.done();
   }
 
-  private Outcome failed(FailureException e) {
-    if (!client.isCommitted()) {
-      throw e;
-    }
-    call.breakOff(usage, model, e.failure().kind());
-    if (client.isGone()) {
-      return new Outcome.BrokenOff(e.failure());
-    }
-    Failure failure = e.failure();
-    client.fail(ErrorWriter.write(failure));
-    return new Outcome.BrokenOff(failure);
+  @Override
+  @Nullable Usage usage() {
+    return usage;
+  }
+
+  @Override
+  String model() {
+    return model;
   }
 }

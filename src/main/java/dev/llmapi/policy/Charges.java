@@ -65,17 +65,28 @@ public final class Charges {
     return deltas(lease, spent.costNanoUsd() - lease.costNanoUsd(), spent.tokens(), now);
   }
 
-  /** What giving back the lease of a dead call adds: nothing is known of what it really cost. */
+  /** What giving back a lease adds for which nothing was spent. */
   public static Map<String, Long> giveBack(Lease lease, Instant now) {
-    return deltas(lease, -lease.costNanoUsd(), 0, now);
+    return expire(lease, 0, now);
   }
 
-  /** What a settlement adds whose lease was given back before: all that was spent. */
-  public static Map<String, Long> late(Lease lease, Spent spent) {
+  /**
+   * What ending the lease of a dead call adds: nothing is known of what it really cost.
+   *
+   * @param kept how much of what it held stays counted as if it were spent
+   */
+  public static Map<String, Long> expire(Lease lease, long kept, Instant now) {
+    return deltas(lease, kept - lease.costNanoUsd(), 0, now);
+  }
+
+  /**
+   * What a settlement adds whose lease was ended before: what was spent, in place of what was kept.
+   */
+  public static Map<String, Long> late(Lease lease, Spent spent, long kept) {
     Map<String, Long> deltas = new LinkedHashMap<>();
     for (String prefix : prefixes(lease)) {
       for (Quantity money : List.of(Quantity.USD_TOTAL, Quantity.USD_MONTH, Quantity.USD_DAY)) {
-        deltas.put(prefix + money.counter(lease.at()), spent.costNanoUsd());
+        deltas.put(prefix + money.counter(lease.at()), spent.costNanoUsd() - kept);
       }
     }
     return deltas;

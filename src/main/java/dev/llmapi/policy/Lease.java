@@ -21,7 +21,7 @@ public record Lease(
     long tokens,
     Instant at) {
 
-  /** Longer than any call may take ({@code timeouts.total}), and than clocks may differ. */
+  /** The usual length, longer than any call takes and than clocks differ. */
   public static final Duration LONGEST = Duration.ofMinutes(20);
 
   /** Ends the id by which a call's second lease is known; that of its third ends with two. */
@@ -37,10 +37,5 @@ public record Lease(
   /** The same with its call's id, for a store that keeps less than the id. */
   public Lease withCallId(String id) {
     return new Lease(projectId, share, id, keyId, costNanoUsd, tokens, at);
-  }
-
-  /** Whether the call must have died: nobody will settle it any more. */
-  public boolean isExpired(Instant now) {
-    return at.plus(LONGEST).isBefore(now);
   }
 }

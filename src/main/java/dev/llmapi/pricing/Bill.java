@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * What a call cost, line by line.
  *
- * <p>Each prompt token is counted once: {@code prompt = fresh + cached + cache writes + images}. A
- * report whose parts are together more than the whole is cut in the order written, read, images.
- * The size of the prompt chooses the tier of every line.
+ * <p>Each prompt token is counted once: {@code prompt = fresh + cached + cache writes + images +
+ * audio}. A report whose parts are together more than the whole is cut in the order written, read,
+ * images, audio, and for the completion images, audio. The size of the prompt chooses the tier of
+ * every line.
  */
 public record Bill(List<CostLine> lines, long nanoUsd) {
 
@@ -25,14 +26,19 @@ public record Bill(List<CostLine> lines, long nanoUsd) {
     long written = within(usage.cacheWriteTokens(), prompt);
     long read = within(usage.cachedTokens(), prompt - written);
     long images = within(usage.promptImageTokens(), prompt - written - read);
+    long heard = within(usage.promptAudioTokens(), prompt - written - read - images);
     long drawn = Math.max(0, usage.completionImageTokens());
-    List<CostLine> lines = new ArrayList<>(6);
-    add(lines, card, Unit.INPUT, prompt - written - read - images, prompt);
+    long words = Math.max(0, usage.completionTokens() - drawn);
+    long spoken = within(usage.completionAudioTokens(), words);
+    List<CostLine> lines = new ArrayList<>(8);
+    add(lines, card, Unit.INPUT, prompt - written - read - images - heard, prompt);
     add(lines, card, Unit.CACHED_INPUT, read, prompt);
     add(lines, card, Unit.CACHE_WRITE, written, prompt);
     add(lines, card, Unit.IMAGE_INPUT, images, prompt);
-    add(lines, card, Unit.OUTPUT, Math.max(0, usage.completionTokens() - drawn), prompt);
+    add(lines, card, Unit.AUDIO_INPUT, heard, prompt);
+    add(lines, card, Unit.OUTPUT, words - spoken, prompt);
     add(lines, card, Unit.IMAGE_OUTPUT, drawn, prompt);
+    add(lines, card, Unit.AUDIO_OUTPUT, spoken, prompt);
     add(lines, card, Unit.REQUEST, 1, prompt);
     return new Bill(lines, CostLine.total(lines));
   }

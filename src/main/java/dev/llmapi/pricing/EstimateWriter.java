@@ -18,7 +18,6 @@ record EstimateWriter(PriceCard card, Counts counts) {
       EnumSet.of(Unit.INPUT, Unit.CACHED_INPUT, Unit.CACHE_WRITE, Unit.IMAGE_INPUT);
   private static final Set<Unit> HEARD =
       EnumSet.of(Unit.INPUT, Unit.CACHED_INPUT, Unit.CACHE_WRITE, Unit.AUDIO_INPUT);
-  private static final Set<Unit> WRITTEN = EnumSet.of(Unit.OUTPUT);
 
   /** A host that does not tell images apart reports them as plain output. */
   private static final Set<Unit> DRAWN = EnumSet.of(Unit.OUTPUT, Unit.IMAGE_OUTPUT);
@@ -34,10 +33,7 @@ record EstimateWriter(PriceCard card, Counts counts) {
     add(fixed, Unit.IMAGE_OUTPUT, DRAWN, drawn);
     add(fixed, Unit.REQUEST, CALL, 1);
     CostLine capped =
-        most(
-                counts.capMayDraw() ? Unit.IMAGE_OUTPUT : Unit.OUTPUT,
-                counts.capMayDraw() ? DRAWN : WRITTEN,
-                Money.multiply(counts.cap().tokens(), counts.choices()))
+        most(mainOutput(), producible(), Money.multiply(counts.cap().tokens(), counts.choices()))
             .orElseThrow();
     return new Estimate.Priced(
         offer,
@@ -49,6 +45,26 @@ record EstimateWriter(PriceCard card, Counts counts) {
         fixed,
         capped,
         likely());
+  }
+
+  /** What the output under the cap is taken for: the line of the estimate bears its name. */
+  private Unit mainOutput() {
+    if (counts.capMayDraw()) {
+      return Unit.IMAGE_OUTPUT;
+    }
+    return counts.capMaySpeak() ? Unit.AUDIO_OUTPUT : Unit.OUTPUT;
+  }
+
+  /** What a token under the cap may come to be billed as. */
+  private Set<Unit> producible() {
+    Set<Unit> units = EnumSet.of(Unit.OUTPUT);
+    if (counts.capMayDraw()) {
+      units.add(Unit.IMAGE_OUTPUT);
+    }
+    if (counts.capMaySpeak()) {
+      units.add(Unit.AUDIO_OUTPUT);
+    }
+    return units;
   }
 
   private void add(List<CostLine> lines, Unit unit, Set<Unit> billedAs, long quantity) {
@@ -81,7 +97,7 @@ record EstimateWriter(PriceCard card, Counts counts) {
     addLikely(lines, Unit.INPUT, counts.likelyText(), prompt);
     addLikely(lines, Unit.IMAGE_INPUT, counts.images(), prompt);
     addLikely(lines, Unit.AUDIO_INPUT, counts.audio(), prompt);
-    addLikely(lines, counts.capMayDraw() ? Unit.IMAGE_OUTPUT : Unit.OUTPUT, words, prompt);
+    addLikely(lines, mainOutput(), words, prompt);
     addLikely(
         lines, Unit.IMAGE_OUTPUT, Money.multiply(counts.likelyDrawn(), counts.choices()), prompt);
     addLikely(lines, Unit.REQUEST, 1, prompt);

@@ -62,7 +62,7 @@ public final class Estimator {
     String bare = ModelNames.bare(offer.platform(), offer.model());
     Metering metering = meterings.metering(offer.platform(), bare);
     @Nullable ModelCard model = models.known(offer.platform(), bare).orElse(null);
-    Counts counts = counts(prompt, metering, model, limited);
+    Counts counts = counts(prompt, metering, model, limited, defaults.of(offer));
     return new EstimateWriter(card.get(), counts).write(offer);
   }
 
@@ -78,6 +78,7 @@ public final class Estimator {
    *
    * @param drawn tokens of one answer's image beside the cap
    * @param capMayDraw whether tokens under the cap may be an image's
+   * @param capMaySpeak whether they may be sound's
    */
   record Counts(
       long text,
@@ -89,6 +90,7 @@ public final class Estimator {
       long drawn,
       long likelyDrawn,
       boolean capMayDraw,
+      boolean capMaySpeak,
       int choices) {
 
     long prompt() {
@@ -96,8 +98,12 @@ public final class Estimator {
     }
   }
 
-  private Counts counts(
-      Prompt prompt, Metering metering, @Nullable ModelCard model, boolean limited) {
+  private static Counts counts(
+      Prompt prompt,
+      Metering metering,
+      @Nullable ModelCard model,
+      boolean limited,
+      OutputDefaults defaults) {
     ImageOrder order = ImageOrder.of(prompt.output().imageConfig());
     boolean draws = prompt.output().images() || metering.drawsUnasked();
     Optional<ImageOutput> drawing = metering.draws().filter(_ -> draws);
@@ -133,6 +139,7 @@ public final class Estimator {
         inside ? 0 : mostDrawn,
         inside ? 0 : likelyDrawn,
         inside,
+        prompt.speaks(),
         prompt.sampling().n());
   }
 

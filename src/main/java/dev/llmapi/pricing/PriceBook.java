@@ -82,15 +82,41 @@ public final class PriceBook {
     return found;
   }
 
+  /**
+   * The prices of the model that a provider says has answered. They are those of the model that was
+   * asked where it is only another name of it, such as its dated snapshot, or one that nobody knows
+   * the price of: a host may call its models as it likes.
+   */
+  public Optional<PriceCard> findAnswered(Offer asked, String answered, LocalDate day) {
+    Offer told = new Offer(asked.provider(), asked.platform(), answered);
+    return isAnother(asked, told) ? find(told, day).or(() -> find(asked, day)) : find(asked, day);
+  }
+
+  private boolean isAnother(Offer asked, Offer told) {
+    if (told.model().isEmpty() || told.model().equals(asked.model())) {
+      return false;
+    }
+    List<PriceRow> listed = catalogued(told);
+    if (listed.isEmpty()) {
+      return own(told).filter(own -> !own.pattern().matches(asked.name())).isPresent();
+    }
+    List<PriceRow> listedAsked = catalogued(asked);
+    boolean ownersAlone = listedAsked.isEmpty() && own(asked).isPresent();
+    return !ownersAlone && !listed.equals(listedAsked);
+  }
+
+  /** The owner's prices of a model: the first pattern that fits. */
+  private Optional<OwnPrices> own(Offer offer) {
+    return overrides.stream().filter(own -> own.pattern().matches(offer.name())).findFirst();
+  }
+
   private List<PriceRow> rows(Offer offer, LocalDate day) {
     List<PriceRow> rows = new ArrayList<>(inForce(listed(offer), day));
-    for (OwnPrices own : overrides) {
-      if (own.pattern().matches(offer.name())) {
-        rows.removeIf(row -> own.replaces(row.unit()));
-        own.nanoUsd().forEach((unit, price) -> rows.add(row(own.written(), unit, price)));
-        break;
-      }
-    }
+    own(offer)
+        .ifPresent(own -> {
+          rows.removeIf(row -> own.replaces(row.unit()));
+          own.nanoUsd().forEach((unit, price) -> rows.add(row(own.written(), unit, price)));
+        });
     return rows;
   }
 
@@ -108,8 +134,14 @@ public final class PriceBook {
         "");
   }
 
-  /** The catalogue's rows, by the first of the model's names that has some. */
+  /** The catalogue's rows of a model, or of all models of its platform. */
   private List<PriceRow> listed(Offer offer) {
+    List<PriceRow> rows = catalogued(offer);
+    return rows.isEmpty() ? table.rows(offer.platform(), PriceTable.ANY_MODEL) : rows;
+  }
+
+  /** The catalogue's rows, by the first of the model's names that has some. */
+  private List<PriceRow> catalogued(Offer offer) {
     String bare = ModelNames.bare(offer.platform(), offer.model());
     List<PriceRow> rows = table.rows(offer.platform(), bare);
     if (rows.isEmpty()) {

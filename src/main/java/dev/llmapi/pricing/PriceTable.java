@@ -12,7 +12,9 @@ import java.util.Map;
 /** The rows of {@code prices.csv}, by platform and model. Immutable. */
 final class PriceTable {
 
-  private static final String ANY_MODEL = "*";
+  /** The name under which the rows for all of a platform's models stand. */
+  static final String ANY_MODEL = "*";
+
   private static final BigDecimal HIGHEST_USD = new BigDecimal(1_000_000);
 
   private record Key(String platform, String model) {}
@@ -41,10 +43,9 @@ final class PriceTable {
     return prices;
   }
 
-  /** All rows of the model, of every day; none where it is not known. */
+  /** All rows under that very name, of every day; none where there is no such name. */
   List<PriceRow> rows(String platform, String model) {
-    List<PriceRow> exact = rows.get(new Key(platform, model));
-    return exact != null ? exact : rows.getOrDefault(new Key(platform, ANY_MODEL), List.of());
+    return rows.getOrDefault(new Key(platform, model), List.of());
   }
 
   private static PriceRow price(Table.Row row) {

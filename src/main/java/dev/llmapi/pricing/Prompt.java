@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param audioTokens of sound, by its bytes
  * @param fileTokens of documents, by their bytes
  * @param unknownFiles whether there are documents of which only the provider knows the size
+ * @param speaks whether the answer may be sound
  */
 public record Prompt(
     TextMeasure text,
@@ -26,6 +27,7 @@ public record Prompt(
     long audioTokens,
     long fileTokens,
     boolean unknownFiles,
+    boolean speaks,
     Sampling sampling,
     Output output) {
 

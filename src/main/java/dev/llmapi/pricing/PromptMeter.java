@@ -1,8 +1,10 @@
 package dev.llmapi.pricing;
 
 import dev.llmapi.model.ChatRequest;
+import dev.llmapi.model.Members;
 import dev.llmapi.model.Message;
 import dev.llmapi.model.Part;
+import dev.llmapi.model.RawJson;
 import dev.llmapi.model.Reasoning;
 import dev.llmapi.model.ResponseFormat;
 import dev.llmapi.model.Tool;
@@ -60,8 +62,26 @@ final class PromptMeter {
         audioTokens,
         fileTokens,
         unknownFiles,
+        speaks(request.members()),
         request.sampling(),
         request.output());
+  }
+
+  /**
+   * Sound is asked for by {@code modalities}, and by naming its voice. What is spelled with JSON's
+   * escapes is taken for sound as well, since reserving more harms less than reserving too little.
+   */
+  private static boolean speaks(Members members) {
+    return members.findValue("audio").filter(value -> !isNull(value)).isPresent()
+        || members
+            .findValue("modalities")
+            .map(value -> value.text().text())
+            .filter(text -> text.contains("audio") || text.contains("\\"))
+            .isPresent();
+  }
+
+  private static boolean isNull(RawJson value) {
+    return value.text().text().equals("null");
   }
 
   /** Adds a message; gives the number of its tool calls, which cost as much as messages. */

@@ -17,10 +17,10 @@ public interface Ledger {
 
   /**
    * Takes all that the demand asks for, or nothing. Asking again for the same call takes nothing
-   * more. Leases of dead calls that are met on the way are given back.
+   * more. Leases of dead calls that are met on the way are ended.
    *
    * @throws StoreUnavailableException when the store cannot say; then it may have been taken, and
-   *     comes back by itself after {@link Lease#LONGEST}
+   *     is ended as a dead call's is
    */
   Reservation reserve(Demand demand);
 
@@ -62,10 +62,12 @@ public interface Ledger {
   Map<String, Long> counters(String projectId);
 
   /**
-   * Gives back the leases of a project's calls that must have died; their amount stands in the
-   * usage of the day as unsettled.
+   * Ends the leases of a project's calls that must have died; what they held stands in the usage of
+   * the day as unsettled, and stays counted or comes back as {@link
+   * dev.llmapi.policy.LeaseTerms.Unsettled} says. A call that is settled after all is counted by
+   * what it spent.
    *
-   * @return how much came back, in nano-dollars
+   * @return how much they held, in nano-dollars
    * @throws StoreUnavailableException when the store cannot say; asking again is harmless
    */
   long sweep(String projectId, Instant now);

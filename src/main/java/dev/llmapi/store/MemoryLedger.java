@@ -4,6 +4,7 @@ import dev.llmapi.policy.Charge;
 import dev.llmapi.policy.Charges;
 import dev.llmapi.policy.Demand;
 import dev.llmapi.policy.Lease;
+import dev.llmapi.policy.LeaseTerms;
 import dev.llmapi.policy.Refusal;
 import dev.llmapi.policy.Reservation;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public final class MemoryLedger implements Ledger {
 
   private final Map<String, Map<String, Long>> counters = new HashMap<>();
   private final Map<Call, Lease> leases = new LinkedHashMap<>();
-  private final Map<Call, Lease> givenBack = new HashMap<>();
+  private final Map<Call, Ended> ended = new HashMap<>();
   private final Map<UsageRow, UsageRow> usage = new LinkedHashMap<>();
   private final Map<Call, StoredReceipt> receipts =
       new LinkedHashMap<>() {
@@ -35,6 +36,19 @@ public final class MemoryLedger implements Ledger {
           return size() > MOST_RECEIPTS;
         }
       };
+
+  private final LeaseTerms terms;
+
+  public MemoryLedger() {
+    this(LeaseTerms.USUAL);
+  }
+
+  public MemoryLedger(LeaseTerms terms) {
+    this.terms = terms;
+  }
+
+  /** A dead call's lease, and how much of it stays counted. */
+  private record Ended(Lease lease, long kept) {}
 
   /** What names a lease, or a receipt: two projects may have calls of one id. */
   private record Call(String projectId, String callId) {
@@ -67,18 +81,15 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public synchronized boolean settle(Lease lease, Settlement settlement, Instant now) {
-    Lease dead = givenBack.remove(Call.of(lease));
-    boolean late = dead != null;
-    if (leases.remove(Call.of(lease)) == null && !late) {
+    Ended dead = ended.remove(Call.of(lease));
+    if (leases.remove(Call.of(lease)) == null && dead == null) {
       return false;
     }
-    add(
-        lease.projectId(),
-        late
-            ? Charges.late(lease, settlement.spent())
-            : Charges.settle(lease, settlement.spent(), now));
-    if (dead != null) {
-      add(UsageRow.settledAfterAll(dead));
+    if (dead == null) {
+      add(lease.projectId(), Charges.settle(lease, settlement.spent(), now));
+    } else {
+      add(lease.projectId(), Charges.late(lease, settlement.spent(), dead.kept()));
+      add(UsageRow.settledAfterAll(dead.lease()));
     }
     StoredReceipt receipt = settlement.receipt();
     receipts.putIfAbsent(new Call(receipt.projectId(), receipt.id()), receipt);
@@ -102,12 +113,12 @@ public final class MemoryLedger implements Ledger {
   public synchronized long sweep(String projectId, Instant now) {
     List<Lease> dead =
         leases.values().stream()
-            .filter(lease -> lease.projectId().equals(projectId) && lease.isExpired(now))
+            .filter(lease -> lease.projectId().equals(projectId) && terms.isExpired(lease, now))
             .toList();
     for (Lease lease : dead) {
       leases.remove(Call.of(lease));
-      givenBack.put(Call.of(lease), lease);
-      add(projectId, Charges.giveBack(lease, now));
+      ended.put(Call.of(lease), new Ended(lease, terms.kept(lease)));
+      add(projectId, Charges.expire(lease, terms.kept(lease), now));
       add(UsageRow.unsettled(lease));
     }
     return dead.stream().mapToLong(Lease::costNanoUsd).sum();

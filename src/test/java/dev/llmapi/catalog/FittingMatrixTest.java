@@ -45,7 +45,7 @@ class FittingMatrixTest {
       response_format        | {"type":"json_object"}             |      | kept    | kept    | kept
       safety_identifier      | "s"                                |      | kept    | dropped | kept
       seed                   | 1                                  |      | dropped | kept    | kept
-      service_tier           | "flex"                             |      | kept    | kept    | kept
+      service_tier           | "flex"                             |      | dropped | kept    | kept
       stop                   | "x"                                |      | kept    | kept    | kept
       store                  | true                               |      | dropped | dropped | kept
       stream                 | true                               |      | kept    | kept    | kept
@@ -53,7 +53,7 @@ class FittingMatrixTest {
       temperature            | 0.5                                |      | dropped | kept    | dropped
       tool_choice            | "required"                         | TOOL | kept    | kept    | kept
       tools                  | [{"type":"function","function":{"name":"f"}}] | | kept | kept  | kept
-      top_logprobs           | 5                                  |      | refused | kept    | kept
+      top_logprobs           | 5                                  |      | refused | refused | kept
       top_p                  | 0.5                                |      | dropped | kept    | dropped
       user                   | "u"                                |      | kept    | dropped | kept
       verbosity              | "low"                              |      | dropped | dropped | dropped

@@ -18,6 +18,7 @@ import dev.llmapi.model.Slice;
 import dev.llmapi.model.Tool;
 import dev.llmapi.model.ToolChoice;
 import dev.llmapi.model.Tooling;
+import dev.llmapi.wire.openai.ChatRequestReader;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -231,9 +232,10 @@ class FittingTest {
     assertThat(fitted(request, "gemini", "gemini-3-pro-image").dropped()).isEmpty();
   }
 
-  @Test
-  void fit_soundWanted_isRefusedOffOpenAisWire() {
-    ChatRequest request = ask("hi", "modalities", "[\"text\", \"audio\"]");
+  @ParameterizedTest
+  @ValueSource(strings = {"[\"text\", \"audio\"]", "[\"text\", \"\\u0061udio\"]"})
+  void fit_soundWanted_isRefusedOffOpenAisWire(String modalities) {
+    ChatRequest request = read("\"modalities\":" + modalities);
 
     assertThat(unfit(request, "gemini", GEMINI).param()).isEqualTo("modalities");
     assertThat(fitted(request, "openai", "gpt-6-sol").dropped()).isEmpty();
@@ -313,6 +315,48 @@ class FittingTest {
     assertThat(fit.request().user()).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "5f0c1a4e-0000-4000-8000-000000000000, true",
+    "ada, true",
+    "ada@example.com, false",
+    "+49 30 123456, false",
+    "' ', false",
+  })
+  void fit_userAtClaude_goesOnUnlessPersonal(String user, boolean goes) {
+    ChatRequest request = read("\"user\":\"" + user + "\"");
+
+    Fit.Fitted fit = fitted(request, "anthropic", CLAUDE);
+
+    assertThat(fit.dropped()).isEqualTo(goes ? List.of() : List.of("user"));
+    assertThat(fit.request().user()).isEqualTo(goes ? user : null);
+  }
+
+  @Test
+  void fit_nestedMemberRequired_isRefusedWithItsPlace() {
+    ChatRequest request =
+        read("\"messages\":[{\"role\":\"user\",\"content\":\"hi\",\"name\":\"ann\"}]");
+
+    assertThat(fitting.fit(request, "gemini", GEMINI, true))
+        .isInstanceOfSatisfying(
+            Fit.Unfit.class,
+            unfit -> {
+              assertThat(unfit.failure().param()).isEqualTo("messages[0].name");
+              assertThat(unfit.failure().message())
+                  .startsWith("'messages.name' in messages[0].name is not supported by");
+            });
+  }
+
+  @Test
+  void fit_nestedMemberAtTheSandbox_leavesTheWholeInTheBody() {
+    ChatRequest request = read("\"messages\":[{\"role\":\"user\",\"content\":\"hi\",\"later\":1}]");
+
+    Fit.Fitted fit = fitted(request, "sandbox", "chat");
+
+    assertThat(fit.dropped()).containsExactly("messages.later");
+    assertThat(fit.request().members().find("messages")).isPresent();
+  }
+
   @Test
   void fit_parametersRequired_refusesWhatWouldBeDropped() {
     ChatRequest request = ask("hi").withSampling(temperature(0.7));
@@ -341,6 +385,15 @@ class FittingTest {
       case Fit.Fitted fitted -> throw new AssertionError("fits, without " + fitted.dropped());
       case Fit.Unfit unfit -> unfit.failure();
     };
+  }
+
+  /** A request as a client writes it, with these members. */
+  private static ChatRequest read(String members) {
+    String messages =
+        members.contains("\"messages\"")
+            ? ""
+            : "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],";
+    return ChatRequestReader.read(Slice.utf8("{\"model\":\"m\"," + messages + members + "}"));
   }
 
   private static ChatRequest ask(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmapi.catalog.LifeCycle.Status;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +24,13 @@ class LifeCyclesTest {
       delimiter = '|',
       textBlock =
           """
-          openai    | gpt-image-1                | gpt-image-2.6-sunburst | gpt-image-1 was shut down on 2026-10-23; gpt-image-2.6-sunburst answers instead.
-          openai    | gpt-4-turbo-2024-04-09     | gpt-6-luna             | gpt-4-turbo was shut down on 2026-10-23; gpt-6-luna answers instead.
-          anthropic | claude-3-7-sonnet-20250219 | claude-sonnet-5-5      | claude-3-7-sonnet was shut down on 2026-02-19; claude-sonnet-5-5 answers instead.
-          anthropic | claude-3.7-sonnet          | claude-sonnet-5-5      | claude-3.7-sonnet was shut down on 2026-02-19; claude-sonnet-5-5 answers instead.
-          gemini    | gemini-2.0-flash-image     | gemini-3.1-flash-image | gemini-2.0-flash-image was shut down on 2026-06-01; gemini-3.1-flash-image answers instead.
-          gemini    | gemini-3.1-flash-image-preview | gemini-3.1-flash-image | gemini-3.1-flash-image-preview was shut down; gemini-3.1-flash-image answers instead.
-          openai    | gpt-5                      | gpt-5                  | gpt-5 will be shut down on 2026-12-11; change to gpt-6.1-sol.
+          openai    | gpt-image-1                | gpt-image-2.6-sunburst | The model gpt-image-1 was retired on 2026-10-23; gpt-image-2.6-sunburst answers.
+          openai    | gpt-4-turbo-2024-04-09     | gpt-6-luna             | The model gpt-4-turbo was retired on 2026-10-23; gpt-6-luna answers.
+          anthropic | claude-3-7-sonnet-20250219 | claude-sonnet-5-5      | The model claude-3-7-sonnet was retired on 2026-02-19; claude-sonnet-5-5 answers.
+          anthropic | claude-3.7-sonnet          | claude-sonnet-5-5      | The model claude-3.7-sonnet was retired on 2026-02-19; claude-sonnet-5-5 answers.
+          gemini    | gemini-2.0-flash-image     | gemini-3.1-flash-image | The model gemini-2.0-flash-image was retired on 2026-06-01; gemini-3.1-flash-image answers.
+          gemini    | gemini-3.1-flash-image-preview | gemini-3.1-flash-image | The model gemini-3.1-flash-image-preview was retired; gemini-3.1-flash-image answers.
+          openai    | gpt-5                      | gpt-5                  | The model gpt-5 will be shut down on 2026-12-11; change to gpt-6.1-sol.
           openai    | gpt-4o                     | gpt-4o                 |
           openai    | gpt-6-sol                  | gpt-6-sol              |
           anthropic | claude-sonnet-5.5          | claude-sonnet-5.5      |
@@ -41,21 +42,30 @@ class LifeCyclesTest {
     LifeCycles.Living living = lifeCycles.living(platform, model, TODAY);
 
     assertThat(living.model()).isEqualTo(asked);
-    assertThat(living.warning().orElse(null)).isEqualTo(warning);
+    assertThat(living.gone()).isFalse();
+    assertThat(living.notices())
+        .map(Notice::text)
+        .isEqualTo(warning == null ? List.of() : List.of(warning));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "2026-11-10, false, DEPRECATED",
-    "2026-11-11, true, DEPRECATED",
-    "2026-12-10, true, DEPRECATED",
-    "2026-12-11, true, RETIRED",
+    "2026-11-10, DEPRECATED, , ",
+    "2026-11-11, DEPRECATED, 2026-11-11, 2026-12-11",
+    "2026-12-10, DEPRECATED, 2026-11-11, 2026-12-11",
+    "2026-12-11, RETIRED, 2026-11-11, ",
   })
-  void warningOn_shutdown_comesThirtyDaysAhead(LocalDate day, boolean warned, Status status) {
-    LifeCycle gpt5 = lifeCycles.find("openai", "gpt-5").orElseThrow();
+  void living_shutdownAhead_isToldFromThirtyDaysBefore(
+      LocalDate day, Status status, @Nullable LocalDate deprecated, @Nullable LocalDate sunset) {
+    LifeCycles.Living gpt5 = lifeCycles.living("openai", "gpt-5", day);
 
-    assertThat(gpt5.warningOn(day).isPresent()).isEqualTo(warned);
-    assertThat(gpt5.statusOn(day)).isEqualTo(status);
+    assertThat(lifeCycles.find("openai", "gpt-5").orElseThrow().statusOn(day)).isEqualTo(status);
+    assertThat(gpt5.notices()).hasSize(deprecated == null ? 0 : 1);
+    assertThat(gpt5.notices())
+        .allSatisfy(notice -> {
+          assertThat(notice.deprecatedOn()).isEqualTo(deprecated);
+          assertThat(notice.sunsetOn()).isEqualTo(sunset);
+        });
   }
 
   @Test
@@ -123,9 +133,31 @@ class LifeCyclesTest {
             models);
 
     assertThat(chain.living("openai", "a", TODAY).model()).isEqualTo("b");
-    assertThat(chain.living("openai", "a", LocalDate.of(2026, 12, 1)))
-        .isEqualTo(
-            new LifeCycles.Living(
-                "c", java.util.Optional.of("a was shut down; c answers instead.")));
+    assertThat(texts(chain, "a", TODAY))
+        .containsExactly(
+            "The model a was retired; b answers.",
+            "The model b will be shut down on 2026-12-01; change to c.");
+    LocalDate later = LocalDate.of(2026, 12, 1);
+    assertThat(chain.living("openai", "a", later).model()).isEqualTo("c");
+    assertThat(texts(chain, "a", later)).containsExactly("The model a was retired; c answers.");
+  }
+
+  @Test
+  void living_withoutLivingReplacement_isGone() {
+    LifeCycles dead =
+        new LifeCycles(
+            Table.parse("l.csv", "openai,a,retired,2026-05-12,b,s\nopenai,b,retired,,,s", 6),
+            models);
+
+    assertThat(dead.living("openai", "a", TODAY).gone()).isTrue();
+    assertThat(texts(dead, "a", TODAY))
+        .containsExactly(
+            "The model a was retired on 2026-05-12 and nothing replaces it; GET /v1/models lists"
+                + " the models there are.");
+    assertThat(dead.living("openai", "b", TODAY).gone()).isTrue();
+  }
+
+  private static List<String> texts(LifeCycles lifeCycles, String model, LocalDate day) {
+    return lifeCycles.living("openai", model, day).notices().stream().map(Notice::text).toList();
   }
 }

@@ -3,9 +3,9 @@ package dev.llmapi.catalog;
 import java.util.List;
 
 /** The properties of CreateChatCompletionRequest in OpenAI's OpenAPI document 2.3.0. */
-final class OpenAiMembers {
+public final class OpenAiMembers {
 
-  static final List<String> ALL =
+  public static final List<String> ALL =
       List.of(
           "audio",
           "frequency_penalty",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmapi.policy.Lease;
 import dev.llmapi.store.TestProject;
-import dev.llmapi.store.UsageRow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,9 +83,9 @@ final class KilledProcessTest {
       long spent = ledger.counters(project).getOrDefault("t", 0L);
       long usage =
           ledger.usage(Optional.of(project), DAY, DAY).stream()
-              .mapToLong(UsageRow::costNanoUsd)
+              .mapToLong(row -> row.costNanoUsd() + row.unsettledNanoUsd())
               .sum();
-      assertThat(spent).as("the ledger is what the receipts are").isEqualTo(usage);
+      assertThat(spent).as("the ledger is what the usage tells").isEqualTo(usage);
       assertThat(spent)
           .isGreaterThanOrEqualTo(settled.values().stream().mapToLong(Long::longValue).sum());
       assertThat(swept)

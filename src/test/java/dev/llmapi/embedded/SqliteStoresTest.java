@@ -9,6 +9,7 @@ import dev.llmapi.store.LedgerConcurrencyContract;
 import dev.llmapi.store.LedgerContract;
 import dev.llmapi.store.LedgerDeathContract;
 import dev.llmapi.store.LedgerRecordsContract;
+import dev.llmapi.store.LedgerReleaseContract;
 import dev.llmapi.store.LedgerSharesContract;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,16 @@ final class SqliteStoresTest {
     @Override
     protected Ledger ledger() {
       return ledger;
+    }
+  }
+
+  @Nested
+  final class Release extends LedgerReleaseContract {
+    private final Ledger releasing = new SqliteLedger(database, TERMS);
+
+    @Override
+    protected Ledger ledger() {
+      return releasing;
     }
   }
 

@@ -74,6 +74,13 @@ record RequestCase(String name, GoldenTarget target, String model, boolean varia
     return outcome;
   }
 
+  /** The names that the receipt lists as dropped. */
+  static List<String> dropped(RecordedExchange told) {
+    List<String> names = new ArrayList<>();
+    receipt(told).path("dropped").forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
   private static JsonNode receipt(RecordedExchange told) {
     List<JsonNode> answers =
         told.isStream()

@@ -10,6 +10,7 @@ import dev.llmapi.app.config.Settings;
 import dev.llmapi.app.local.LocalServer;
 import dev.llmapi.embedded.Fsync;
 import dev.llmapi.policy.KeyFormat;
+import dev.llmapi.policy.LeaseTerms;
 import dev.llmapi.policy.Limits;
 import dev.llmapi.store.ApiKey;
 import dev.llmapi.store.Project;
@@ -66,7 +67,8 @@ final class BudgetTest {
   void burst_underABudget_neverSpendsMore(
       String name, boolean sqlite, boolean stream, int usedTokens, String limit) throws Exception {
     HttpServer provider = provider(usedTokens);
-    Stores stores = sqlite ? Stores.local(folder, Fsync.EACH_SECOND) : Stores.memory();
+    Stores stores =
+        sqlite ? Stores.local(folder, Fsync.EACH_SECOND, LeaseTerms.USUAL) : Stores.memory();
     String key = key(stores);
     try (LocalServer gateway = gateway(provider.getAddress().getPort(), stores)) {
       List<Answer> answers = burst(gateway.port(), key, body(stream, limit));

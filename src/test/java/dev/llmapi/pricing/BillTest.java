@@ -43,6 +43,43 @@ class BillTest {
         .containsExactlyElementsOf(lines.isEmpty() ? List.of() : List.of(lines.split(" ", -1)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // prompt, cached, written, images in, audio in, completion, images out, audio out
+    "100, 0, 0, 0, 60, 10, 0, 0, INPUT=40 AUDIO_INPUT=60 OUTPUT=10",
+    "100, 30, 10, 20, 60, 0, 0, 0, CACHED_INPUT=30 CACHE_WRITE=10 IMAGE_INPUT=20 AUDIO_INPUT=40",
+    "10, 0, 0, 0, 0, 100, 0, 70, INPUT=10 OUTPUT=30 AUDIO_OUTPUT=70",
+    "10, 0, 0, 0, 0, 100, 60, 70, INPUT=10 IMAGE_OUTPUT=60 AUDIO_OUTPUT=40",
+    "10, 0, 0, 0, 99, 10, 0, 99, AUDIO_INPUT=10 AUDIO_OUTPUT=10",
+    "10, 0, 0, 0, -1, 10, 0, -1, INPUT=10 OUTPUT=10",
+  })
+  void of_sound_hasLinesOfItsOwn(
+      long prompt,
+      long cached,
+      long written,
+      long imagesIn,
+      long audioIn,
+      long out,
+      long imagesOut,
+      long audioOut,
+      String lines) {
+    Usage usage =
+        new Usage(prompt, cached, written, imagesIn, out, 0, imagesOut, audioIn, audioOut);
+
+    assertThat(Bill.of(card("gpt-6-sol"), usage).lines())
+        .map(line -> line.unit() + "=" + line.quantity())
+        .containsExactly(lines.split(" ", -1));
+  }
+
+  @Test
+  void of_sound_isBilledAtItsOwnPrice() {
+    PriceCard flash = book.find("gemini", "gemini-2.5-flash", TODAY).orElseThrow();
+
+    assertThat(Bill.of(flash, new Usage(100, 0, 0, 0, 0, 0, 0, 100, 0)).nanoUsd())
+        .isEqualTo(100 * 1000);
+    assertThat(Bill.of(flash, Usage.of(100, 0)).nanoUsd()).isEqualTo(100 * 300);
+  }
+
   @Test
   void of_usage_namesTheRowsAndAddsUp() {
     Bill bill = Bill.of(card("gpt-5.4"), new Usage(1000, 400, 0, 0, 200, 150, 0));

@@ -3,6 +3,7 @@ package dev.llmapi.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmapi.catalog.Models;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,42 @@ class PriceBookTest {
     assertThat(card.pricing())
         .containsExactly(
             Map.entry("prompt", "0"), Map.entry("completion", "0"), Map.entry("request", "0.1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // asked, answered, whose output price in USD for a million
+    "openai, gpt-4o, '', 10",
+    "openai, gpt-4o, gpt-4o, 10",
+    "openai, gpt-4o, gpt-4o-2024-08-06, 10",
+    "openai, gpt-4o, gpt-4o-mini-2024-07-18, 0.6",
+    "openai, gpt-6-sol, gpt-6-luna, 0.5",
+    "openai, gpt-6-sol, somebody-new, 10",
+    "azure, gpt-4o, gpt-4o-2024-08-06, 10",
+    "anthropic, claude-haiku-4.5, claude-haiku-4-5-20251001, 5",
+    "gemini, gemini-2.5-pro, models/gemini-2.5-flash, 2.5",
+    "openai, gpt-5.4, gpt-5.4-2026-03-05, 7",
+    "openai, gpt-5.4, gpt-4o, 10",
+    "openai, our-own, gpt-4o-2024-08-06, 9",
+    "wall, big-1, /models/big.gguf, 3",
+    "wall, auto, big-1, 3",
+    "wall, auto, small-1, 1",
+    "sandbox, chat, sandbox/chat, 2",
+  })
+  void findAnswered_model_isBilledByWhatAnsweredIfKnown(
+      String provider, String model, String answered, BigDecimal usd) {
+    PriceBook own =
+        book(
+            new PriceOverride("openai/gpt-5.4", Map.of(Unit.OUTPUT, 7 * USD)),
+            new PriceOverride("openai/our-own", Map.of(Unit.INPUT, USD, Unit.OUTPUT, 9 * USD)),
+            new PriceOverride("wall/big-*", Map.of(Unit.INPUT, 2 * USD, Unit.OUTPUT, 3 * USD)),
+            new PriceOverride("wall/*", Map.of(Unit.INPUT, USD, Unit.OUTPUT, USD)));
+    String platform = provider.equals("wall") ? "compatible" : provider;
+    PriceCard card =
+        own.findAnswered(new Offer(provider, platform, model), answered, TODAY).orElseThrow();
+
+    assertThat(card.row(Unit.OUTPUT, 1).orElseThrow().nanoUsd())
+        .isEqualTo(usd.movePointRight(9).longValueExact());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.llmapi.pricing;
 import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.ImageSource;
 import dev.llmapi.model.Members;
+import dev.llmapi.model.Members.Member;
 import dev.llmapi.model.Message;
 import dev.llmapi.model.Output;
 import dev.llmapi.model.Part;
@@ -29,6 +30,18 @@ final class Requests {
   }
 
   static ChatRequest ask(Part... parts) {
+    return ask(false, parts);
+  }
+
+  /** A question whose answer may be sound, or not. */
+  static ChatRequest ask(boolean speaks, Part... parts) {
+    String body = speaks ? "[\"text\",\"audio\"]" : "[\"text\"]";
+    return ask(
+        new Members(Slice.utf8(body), List.of(new Member("modalities", 0, 0, body.length()))),
+        parts);
+  }
+
+  static ChatRequest ask(Members members, Part... parts) {
     return new ChatRequest(
         "m",
         List.of(new Message.User(List.of(parts), null)),
@@ -39,7 +52,7 @@ final class Requests {
         false,
         null,
         null,
-        Members.NONE);
+        members);
   }
 
   static ChatRequest capped(ChatRequest request, @Nullable Integer maxOutputTokens) {

@@ -10,6 +10,7 @@ import dev.llmapi.catalog.Models;
 import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.Output;
 import dev.llmapi.model.Part;
+import dev.llmapi.model.Slice;
 import dev.llmapi.model.Usage;
 import dev.llmapi.pricing.Estimate.Priced;
 import dev.llmapi.pricing.image.ImageSize;
@@ -32,10 +33,16 @@ class UpperBoundTest {
       Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
   private static final List<String> WORDS =
       List.of("the ", "Überraschung", "漢字", "x = y;\n", "123456789", "   ", "🙂", "don't ", "qzx");
+
+  /** The catalogue has no model that speaks: one is given the prices of one. */
+  private static final Map<Unit, Long> AUDIO_PRICES =
+      Map.of(Unit.AUDIO_INPUT, 40_000_000_333L, Unit.AUDIO_OUTPUT, 80_000_000_777L);
+
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
 
   private final Models models = new Models();
-  private final PriceBook book = new PriceBook(List.of(), models);
+  private final PriceBook book =
+      new PriceBook(List.of(new PriceOverride("openai/gpt-4o", AUDIO_PRICES)), models);
   private final Estimator estimator = new Estimator(book, models, OutputDefaults.USUAL);
 
   @ParameterizedTest
@@ -78,8 +85,12 @@ class UpperBoundTest {
     for (int i = random.nextInt(3); i > 0; i--) {
       parts.add(Requests.image());
     }
+    for (int i = random.nextInt(2); i > 0; i--) {
+      Slice sound = Slice.utf8("A".repeat(4 * random.nextInt(20_000)));
+      parts.add(new Part.Audio(sound, random.nextBoolean() ? "mp3" : "wav"));
+    }
     Integer cap = random.nextBoolean() ? null : 1 + random.nextInt(5000);
-    return Requests.ask(parts.toArray(Part[]::new))
+    return Requests.ask(random.nextInt(3) == 0, parts.toArray(Part[]::new))
         .withSampling(Requests.sampling(cap, 1 + random.nextInt(3)))
         .withOutput(
             new Output(
@@ -112,9 +123,11 @@ class UpperBoundTest {
   private Usage answer(Random random, Priced sent, long o200kTokens) {
     long images = quantity(sent, Unit.IMAGE_INPUT);
     long seen = upTo(random, images);
-    long text = sent.promptTokens() - images;
+    long sound = quantity(sent, Unit.AUDIO_INPUT);
+    long heard = upTo(random, sound);
+    long text = sent.promptTokens() - images - sound;
     assertThat(text).isGreaterThanOrEqualTo(Math.min(o200kTokens, room(sent)));
-    long prompt = (random.nextBoolean() ? text : upTo(random, text)) + seen;
+    long prompt = (random.nextBoolean() ? text : upTo(random, text)) + seen + heard;
     long written = upTo(random, prompt);
     long read = upTo(random, prompt - written);
     long completion = sent.cap().tokens() * sent.choices();
@@ -122,6 +135,8 @@ class UpperBoundTest {
       completion = upTo(random, completion);
     }
     boolean mayDraw = sent.capped().unit() == Unit.IMAGE_OUTPUT;
+    boolean maySpeak = sent.capped().unit() == Unit.AUDIO_OUTPUT;
+    long spoken = maySpeak ? upTo(random, completion) : 0;
     long drawn = sent.drawnTokens() + (mayDraw ? upTo(random, completion) : 0);
     return new Usage(
         prompt,
@@ -130,16 +145,22 @@ class UpperBoundTest {
         random.nextBoolean() ? seen : 0,
         completion + sent.drawnTokens(),
         upTo(random, completion),
-        random.nextBoolean() ? drawn : 0);
+        random.nextBoolean() ? drawn : 0,
+        random.nextBoolean() ? heard : 0,
+        spoken);
   }
 
-  /** What is left for text in a model's context beside the images. */
+  /** What is left for text in a model's context beside images and sound. */
   private long room(Priced sent) {
     return models
         .known(sent.offer().platform(), sent.offer().model())
         .map(ModelCard::contextTokens)
-        .map(context -> Math.max(0, context - quantity(sent, Unit.IMAGE_INPUT)))
+        .map(context -> Math.max(0, context - media(sent)))
         .orElse(Long.MAX_VALUE);
+  }
+
+  private static long media(Priced sent) {
+    return quantity(sent, Unit.IMAGE_INPUT) + quantity(sent, Unit.AUDIO_INPUT);
   }
 
   private static long quantity(Priced sent, Unit unit) {

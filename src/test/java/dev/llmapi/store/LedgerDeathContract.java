@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmapi.policy.Lease;
 import dev.llmapi.policy.Quantity;
+import dev.llmapi.policy.Refusal.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,11 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls whose instance died, clocks that differ, and periods that ended. */
 public abstract class LedgerDeathContract extends LedgerSuite {
 
-  private static final LocalDate DAY = LocalDate.of(2030, 5, 15);
   private static final Instant DEAD = NOON.plus(Lease.LONGEST).plusSeconds(1);
 
   @Test
-  void lease_isKept_aslongAsItsCallMayLive() {
+  void lease_isKept_asLongAsItsCallMayLive() {
     TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 10));
     grant(project.demand("call", 10));
     Instant latest = NOON.plus(Lease.LONGEST);
@@ -32,27 +31,46 @@ public abstract class LedgerDeathContract extends LedgerSuite {
   }
 
   @Test
-  void reserve_meetsDeadCalls_takesWhatTheyHeld() {
+  void reserve_meetsDeadCalls_takesTheirPlaces_andNotTheirMoney() {
     TestProject project =
-        TestProject.with(only(Quantity.USD_TOTAL, 10)).withKey(only(Quantity.PARALLEL, 3));
+        TestProject.with(only(Quantity.USD_TOTAL, 15)).withKey(only(Quantity.PARALLEL, 2));
     grant(project.demand("dead one", 4));
     grant(project.demand("dead two", 6));
-    grant(project.demand("next", 10, DEAD));
-    assertThat(counter(project, "t")).isEqualTo(10);
+    Lease next = grant(project.demand("next", 5, DEAD));
+    assertThat(counter(project, "t")).isEqualTo(15);
     assertThat(counter(project, "n")).isEqualTo(1);
     assertThat(counter(project, "key1.n")).isEqualTo(1);
-    assertThat(counter(project, "r")).isEqualTo(10);
+    assertThat(counter(project, "r")).isEqualTo(5);
+    ledger().settle(next, spent(next, 5), DEAD);
+    assertThat(refuse(project.demand("over", 1, DEAD)).reason()).isEqualTo(Reason.SPENT);
   }
 
   @Test
-  void sweep_givesBack_andTellsTheAmountAsUnsettled() {
+  void reserve_meetsDeadCallsThatHeldNoMoney_takesTheirPlaces() {
+    TestProject project = TestProject.with(only(Quantity.PARALLEL, 1));
+    grant(project.demand("dead", 0));
+    assertThat(refuse(project.demand("next", 0)).reason()).isEqualTo(Reason.HELD);
+    grant(project.demand("next", 0, DEAD));
+  }
+
+  @Test
+  void refusal_isHeld_whileADeadCallIsWaitedFor_andSpentAfterwards() {
+    TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 10));
+    grant(project.demand("dead", 10));
+    assertThat(refuse(project.demand("next", 1)).reason()).isEqualTo(Reason.HELD);
+    assertThat(refuse(project.demand("next", 1, DEAD)).reason()).isEqualTo(Reason.SPENT);
+  }
+
+  @Test
+  void sweep_keepsTheMoneyCounted_andTellsItAsUnsettled() {
     TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 10));
     grant(project.demand("dead one", 4));
     grant(project.demand("dead two", 5));
     grant(project.demand("alive", 1, DEAD.minusSeconds(60)));
     assertThat(ledger().sweep(project.id(), DEAD)).isEqualTo(9);
     assertThat(ledger().sweep(project.id(), DEAD)).isZero();
-    assertThat(counter(project, "t")).isEqualTo(1);
+    assertThat(counter(project, "t")).isEqualTo(10);
+    assertThat(counter(project, "r")).isEqualTo(1);
     assertThat(usage(project))
         .singleElement()
         .satisfies(row -> {
@@ -64,18 +82,19 @@ public abstract class LedgerDeathContract extends LedgerSuite {
   }
 
   @Test
-  void sweep_ofManyDeadCalls_givesAllBack() {
+  void sweep_ofManyDeadCalls_endsThemAll() {
     TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 1_000));
     for (int i = 0; i < 100; i++) {
       grant(project.demand("dead" + i, 10));
     }
     assertThat(ledger().sweep(project.id(), DEAD)).isEqualTo(1_000);
-    assertThat(counter(project, "t")).isZero();
+    assertThat(counter(project, "t")).isEqualTo(1_000);
+    assertThat(counter(project, "r")).isZero();
     assertThat(counter(project, "n")).isZero();
   }
 
   @Test
-  void settle_ofCallTakenForDead_countsAllItSpent() {
+  void settle_ofCallTakenForDead_countsWhatItSpentInstead() {
     TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 10));
     Lease slow = grant(project.demand("slow", 10));
     ledger().sweep(project.id(), DEAD);
@@ -98,7 +117,7 @@ public abstract class LedgerDeathContract extends LedgerSuite {
     Lease slow = grant(project.demand("slow", 10));
     ledger().sweep(project.id(), DEAD);
     ledger().giveBack(slow, DEAD);
-    assertThat(counter(project, "t")).isZero();
+    assertThat(counter(project, "t")).isEqualTo(10);
     assertThat(counter(project, "n")).isZero();
   }
 
@@ -130,7 +149,7 @@ public abstract class LedgerDeathContract extends LedgerSuite {
 
   @Test
   void clock_farAhead_takesTheLivingForDead_andLosesNothing() {
-    TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 10));
+    TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 16));
     Lease living = grant(project.demand("living", 6));
     Lease other = grant(project.demand("from ahead", 10, NOON.plus(Duration.ofHours(1))));
     ledger().settle(living, spent(living, 6), NOON.plusSeconds(5));
@@ -154,6 +173,6 @@ public abstract class LedgerDeathContract extends LedgerSuite {
   }
 
   private List<UsageRow> usage(TestProject project) {
-    return ledger().usage(Optional.of(project.id()), DAY, DAY);
+    return ledger().usage(Optional.of(project.id()), project.day(), project.day());
   }
 }

@@ -72,8 +72,8 @@ public abstract class LedgerSharesContract extends LedgerSuite {
   }
 
   @Test
-  void deadCalls_inEveryShare_giveBackWhatTheyHeld() {
-    TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 8)).dividedBy(4);
+  void deadCalls_inEveryShare_giveBackTheirPlaces() {
+    TestProject project = TestProject.with(only(Quantity.PARALLEL, 8)).dividedBy(4);
     for (int i = 0; i < 8; i++) {
       grant(project.demand("dead" + i, 1));
     }

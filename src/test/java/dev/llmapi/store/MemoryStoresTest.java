@@ -25,6 +25,16 @@ final class MemoryStoresTest {
   }
 
   @Nested
+  final class Release extends LedgerReleaseContract {
+    private final Ledger releasing = new MemoryLedger(TERMS);
+
+    @Override
+    protected Ledger ledger() {
+      return releasing;
+    }
+  }
+
+  @Nested
   final class Shares extends LedgerSharesContract {
     @Override
     protected Ledger ledger() {

@@ -43,6 +43,11 @@ public record TestProject(String id, Limits limits, int shares, String keyId, Li
     return new TestProject(id, limits, divided, keyId, keyLimits);
   }
 
+  /** The day that {@link #NOON} is of. */
+  public LocalDate day() {
+    return NOON.atZone(ZoneOffset.UTC).toLocalDate();
+  }
+
   /** A limit of one quantity, and none else. */
   public static Limits only(Quantity quantity, long limit) {
     return new Limits(

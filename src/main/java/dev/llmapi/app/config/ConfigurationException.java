@@ -9,7 +9,7 @@ public final class ConfigurationException extends RuntimeException {
 
   private final transient List<String> problems;
 
-  ConfigurationException(List<String> problems) {
+  public ConfigurationException(List<String> problems) {
     super(String.join("\n", problems), null, false, false);
     this.problems = List.copyOf(problems);
   }

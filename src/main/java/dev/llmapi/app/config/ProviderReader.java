@@ -70,7 +70,8 @@ record ProviderReader(
             version.or(() -> same.map(ProviderSettings::apiVersion)).orElse(null),
             deployments,
             fetches.orElse(null),
-            own));
+            own,
+            section.has("base_url") && !baseUrl.equals(kind.usualBaseUrl())));
   }
 
   /** A provider with a usual name need not say its kind. */

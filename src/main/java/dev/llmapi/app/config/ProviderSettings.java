@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion Azure's dated API ({@code 2024-10-21}); absent means its v1 API
  * @param deployments Azure's: model name to deployment; a model that is not there is its own
  * @param fetchesImageUrls whether URLs of images are handed on; absent leaves it to the catalogue
+ * @param ownHost whether the file names its address: what it has is the owner's word, not the
+ *     catalogue's
  */
 public record ProviderSettings(
     String name,
@@ -28,7 +30,8 @@ public record ProviderSettings(
     @Nullable String apiVersion,
     Map<String, String> deployments,
     @Nullable Boolean fetchesImageUrls,
-    Deadlines deadlines) {
+    Deadlines deadlines,
+    boolean ownHost) {
 
   /** How Azure is shown who calls. */
   public enum Auth {
@@ -44,6 +47,32 @@ public record ProviderSettings(
   public ProviderSettings {
     headers = Map.copyOf(headers);
     deployments = Map.copyOf(deployments);
+  }
+
+  /** A provider at an address that the file does not name. */
+  public ProviderSettings(
+      String name,
+      Kind kind,
+      URI baseUrl,
+      KeySource key,
+      Auth auth,
+      Map<String, String> headers,
+      @Nullable String apiVersion,
+      Map<String, String> deployments,
+      @Nullable Boolean fetchesImageUrls,
+      Deadlines deadlines) {
+    this(
+        name,
+        kind,
+        baseUrl,
+        key,
+        auth,
+        headers,
+        apiVersion,
+        deployments,
+        fetchesImageUrls,
+        deadlines,
+        false);
   }
 
   /** A provider of which nothing is said but where it is and with which key. */
@@ -64,6 +93,14 @@ public record ProviderSettings(
   /** The name of the model at the provider: Azure's deployment, or the model itself. */
   public String upstreamModel(String model) {
     return deployments.getOrDefault(model, model);
+  }
+
+  /**
+   * Whether the owner says by the file that the model is there: at a host whose address it names,
+   * or, at Azure, where each has an address of his own, as a deployment.
+   */
+  public boolean vouchesFor(String model) {
+    return kind == Kind.AZURE ? deployments.containsKey(model) : ownHost;
   }
 
   /** Headers may hold keys: their names only. */

@@ -1,5 +1,6 @@
 package dev.llmapi.app.config;
 
+import dev.llmapi.pricing.OutputDefaults;
 import dev.llmapi.pricing.PriceOverride;
 import dev.llmapi.provider.Deadlines;
 import java.io.IOException;
@@ -21,17 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @param aliases by name, what each stands for in the order of fallback: {@code provider/model}, a
  *     model's bare name, or another alias; without circles
  * @param prices before the catalogue's; the first pattern that fits holds
+ * @param outputDefaults the output limits of calls that name none, where money is limited
  * @param home the folder for data
  */
 public record Settings(
     Map<String, ProviderSettings> providers,
     Map<String, List<String>> aliases,
     List<PriceOverride> prices,
+    OutputDefaults outputDefaults,
     Deadlines timeouts,
     ServerSettings server,
     SandboxPace sandbox,
     ImageSettings images,
     Access access,
+    StoreSettings store,
     Path home) {
 
   private static final String USUAL_FILE = "llmapi.yaml";
@@ -40,6 +44,31 @@ public record Settings(
     providers = ordered(providers);
     aliases = ordered(aliases);
     prices = List.copyOf(prices);
+  }
+
+  /** Settings whose output limits and store are the usual ones. */
+  public Settings(
+      Map<String, ProviderSettings> providers,
+      Map<String, List<String>> aliases,
+      List<PriceOverride> prices,
+      Deadlines timeouts,
+      ServerSettings server,
+      SandboxPace sandbox,
+      ImageSettings images,
+      Access access,
+      Path home) {
+    this(
+        providers,
+        aliases,
+        prices,
+        OutputDefaults.USUAL,
+        timeouts,
+        server,
+        sandbox,
+        images,
+        access,
+        StoreSettings.DEFAULT,
+        home);
   }
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {

@@ -15,7 +15,16 @@ import java.util.Optional;
 final class SettingsReader {
 
   static final List<String> MEMBERS =
-      List.of("providers", "aliases", "prices", "timeouts", "server", "sandbox", "images");
+      List.of(
+          "providers",
+          "aliases",
+          "prices",
+          "default_max_output_tokens",
+          "timeouts",
+          "server",
+          "sandbox",
+          "images",
+          "store");
   static final List<String> SERVER_MEMBERS =
       List.of(
           "host",
@@ -27,6 +36,9 @@ final class SettingsReader {
   static final List<String> SANDBOX_MEMBERS = List.of("first_token", "tokens_per_second");
   static final List<String> IMAGES_MEMBERS =
       List.of("max_count", "max_bytes", "max_edge_pixels", "allow_http");
+
+  static final List<String> STORE_MEMBERS = List.of("fsync");
+  static final List<String> FSYNCS = List.of("each_second", "always");
 
   private static final int HIGHEST_PORT = 65_535;
   private static final String USUAL_HOME = ".llmapi";
@@ -47,11 +59,13 @@ final class SettingsReader {
             providers(root.section("providers"), timeouts),
             AliasReader.read(root.section("aliases")),
             PriceReader.read(root.section("prices")),
+            OutputDefaultsReader.read(root.find("default_max_output_tokens")),
             timeouts,
             server(root.section("server")),
             sandbox(root.section("sandbox")),
             images(root.section("images")),
             Access.of(environment, problems),
+            store(root.section("store")),
             Path.of(environment.find("LLMAPI_HOME").orElse(USUAL_HOME)));
     if (!problems.list().isEmpty()) {
       throw new ConfigurationException(problems.list());
@@ -138,6 +152,18 @@ final class SettingsReader {
         integer(section, "max_bytes", 1024, Integer.MAX_VALUE, usual.maxBytes()),
         integer(section, "max_edge_pixels", 16, 65_535, usual.maxEdgePixels()),
         section.find("allow_http").flatMap(Value::bool).orElse(usual.allowHttp()));
+  }
+
+  private StoreSettings store(Section section) {
+    section.allowOnly(STORE_MEMBERS);
+    Optional<String> written = section.find("fsync").flatMap(value -> value.oneOf(FSYNCS));
+    Optional<String> variable = environment.find("LLMAPI_FSYNC");
+    if (variable.isPresent() && !FSYNCS.contains(variable.get())) {
+      problems.add(
+          "LLMAPI_FSYNC",
+          "\"%s\" is none of %s".formatted(variable.get(), String.join(", ", FSYNCS)));
+    }
+    return new StoreSettings(variable.or(() -> written).filter("always"::equals).isPresent());
   }
 
   private static int integer(Section section, String name, int from, int to, int otherwise) {

@@ -1,6 +1,7 @@
 package dev.llmapi.app.lambda;
 
 import dev.llmapi.app.Composition;
+import dev.llmapi.app.StoreOptions;
 import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.aws.dynamodb.DynamoSettings;
@@ -32,7 +33,8 @@ final class HandlerFactory {
   private static LambdaFunction api(Map<String, String> environment) {
     Settings settings = Settings.load(file(environment), environment);
     Composition gateway =
-        Composition.of(settings, environment, Composition.MadeKeys.NONE, stores(environment));
+        Composition.of(
+            settings, environment, Composition.MadeKeys.NONE, stores(settings, environment));
     return new LambdaFunction(
         gateway.handler(),
         List.of(gateway::prime, new Rehearsal()),
@@ -40,12 +42,13 @@ final class HandlerFactory {
   }
 
   /** The table that the template names; in memory where {@code sam local} has none to offer. */
-  private static Stores stores(Map<String, String> environment) {
+  private static Stores stores(Settings settings, Map<String, String> environment) {
     String table = environment.getOrDefault(DynamoSettings.TABLE_VARIABLE, "");
     boolean standsAlone =
         environment.containsKey("AWS_SAM_LOCAL")
             && environment.getOrDefault("AWS_ENDPOINT_URL", "").isEmpty();
-    return table.isEmpty() || standsAlone ? Stores.memory() : Stores.dynamo(table);
+    StoreOptions stores = StoreOptions.of(settings, environment);
+    return table.isEmpty() || standsAlone ? Stores.memory() : Stores.dynamo(table, stores);
   }
 
   /** The file in the zip, unless {@code LLMAPI_CONFIG} names another, or there is none. */

@@ -1,13 +1,13 @@
 package dev.llmapi.app.local;
 
 import dev.llmapi.app.Composition;
+import dev.llmapi.app.StoreOptions;
 import dev.llmapi.app.Stores;
 import dev.llmapi.app.Version;
 import dev.llmapi.app.config.ConfigurationException;
 import dev.llmapi.app.config.KeySource;
 import dev.llmapi.app.config.ServerSettings;
 import dev.llmapi.app.config.Settings;
-import dev.llmapi.embedded.Fsync;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.SocketException;
@@ -31,6 +31,8 @@ public final class Main {
         LLMAPI_CONFIG      another file than llmapi.yaml
         LLMAPI_HOME        the folder for data, .llmapi
         LLMAPI_FSYNC       always: a power cut loses nothing that was answered; else the last second
+        LLMAPI_TABLE       a DynamoDB table instead of that folder, for several gateways
+                           (AWS_REGION, AWS_ENDPOINT_URL and credentials as the AWS SDKs read them)
         LLMAPI_API_KEY     the key that clients show, 16 characters or more; else one is made
         OPENAI_API_KEY, AZURE_OPENAI_API_KEY with AZURE_OPENAI_ENDPOINT, ANTHROPIC_API_KEY,
         GEMINI_API_KEY, OPENROUTER_API_KEY
@@ -59,7 +61,8 @@ public final class Main {
     }
     try {
       Settings settings = Settings.load(null, environment);
-      return serve(settings, environment, out, err);
+      StoreOptions stores = StoreOptions.of(settings, environment);
+      return serve(settings, stores, environment, out, err);
     } catch (ConfigurationException e) {
       e.problems().forEach(err::println);
       return 78; // EX_CONFIG of sysexits.h
@@ -73,7 +76,11 @@ public final class Main {
   }
 
   private static int serve(
-      Settings settings, Map<String, String> environment, PrintStream out, PrintStream err)
+      Settings settings,
+      StoreOptions stores,
+      Map<String, String> environment,
+      PrintStream out,
+      PrintStream err)
       throws IOException, InterruptedException {
     Optional<String> key = key(settings);
     Optional<String> adminKey = adminKey(settings);
@@ -87,7 +94,7 @@ public final class Main {
               settings,
               environment,
               new Composition.MadeKeys(() -> key, () -> adminKey),
-              Stores.local(settings.home(), fsync(environment)));
+              Stores.of(stores, settings.home()));
       server = LocalServer.start(composition.handler(), settings.server());
     } catch (SocketException e) {
       ServerSettings at = settings.server();
@@ -117,10 +124,6 @@ public final class Main {
           Optional.of(LocalKey.readOrMake(settings.home(), "api-key", new SecureRandom()));
       case KeySource.Parameter _, KeySource.Secret _ -> Optional.empty();
     };
-  }
-
-  private static Fsync fsync(Map<String, String> environment) {
-    return "always".equals(environment.get("LLMAPI_FSYNC")) ? Fsync.ALWAYS : Fsync.EACH_SECOND;
   }
 
   private static Optional<String> adminKey(Settings settings) throws IOException {

@@ -2,6 +2,7 @@ package dev.llmapi.aws.dynamodb;
 
 import dev.llmapi.policy.Charges;
 import dev.llmapi.policy.Lease;
+import dev.llmapi.policy.LeaseTerms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,9 +62,9 @@ record CounterItem(
   }
 
   /** The leases whose calls must have died. */
-  Map<String, Lease> expired(Instant now) {
+  Map<String, Lease> expired(LeaseTerms terms, Instant now) {
     Map<String, Lease> expired = new HashMap<>(leases);
-    expired.values().removeIf(lease -> !lease.isExpired(now));
+    expired.values().removeIf(lease -> !terms.isExpired(lease, now));
     return expired;
   }
 

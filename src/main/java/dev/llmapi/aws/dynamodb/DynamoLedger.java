@@ -3,6 +3,7 @@ package dev.llmapi.aws.dynamodb;
 import dev.llmapi.policy.Charges;
 import dev.llmapi.policy.Demand;
 import dev.llmapi.policy.Lease;
+import dev.llmapi.policy.LeaseTerms;
 import dev.llmapi.policy.Refusal;
 import dev.llmapi.policy.Reservation;
 import dev.llmapi.policy.Spent;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -33,10 +35,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  *
  * <p>Any request may be sent twice, by the SDK's retries too: the lease in the item tells.
  * Admitting requires that it is not there, and finding it means that the first request arrived;
- * settling requires that it is there, and takes it away. Where a lease was given back, a marker was
- * written in the same transaction, and the late settlement takes that away. The receipt is written
- * once together with its usage, whoever comes first. So every answer that got lost may be asked for
- * again, and is.
+ * settling requires that it is there, and takes it away. Where a dead call's lease was ended, a
+ * marker was written in the same transaction, and the late settlement takes that away. The receipt
+ * is written once together with its usage, whoever comes first. So every answer that got lost may
+ * be asked for again, and is.
  */
 public final class DynamoLedger implements Ledger {
 
@@ -48,10 +50,14 @@ public final class DynamoLedger implements Ledger {
   private final RecordItems records;
 
   public DynamoLedger(DynamoTable table) {
+    this(table, LeaseTerms.USUAL);
+  }
+
+  public DynamoLedger(DynamoTable table, LeaseTerms terms) {
     this.table = table;
     this.records = new RecordItems(table);
     this.counters = new Counters(table);
-    this.sweep = new Sweep(table, records);
+    this.sweep = new Sweep(table, records, terms);
   }
 
   @Override
@@ -59,7 +65,7 @@ public final class DynamoLedger implements Ledger {
     int own = Math.floorMod(demand.callId().hashCode(), demand.caller().shares());
     return switch (counters.take(demand, own)) {
       case Counters.Taken(var granted, var item) -> {
-        sweep.giveBackSome(item, demand.at());
+        sweep.endSome(item, demand.at());
         yield granted;
       }
       case Counters.Full(var item) -> reserveElsewhere(demand, item);
@@ -76,8 +82,9 @@ public final class DynamoLedger implements Ledger {
             : new ArrayList<>(CounterItem.list(table, projectId, shares).subList(0, shares));
     for (int step = 0; step < shares; step++) {
       int share = (own.share() + step) % shares;
-      boolean gaveBack = sweep.giveBackAll(items.get(share), demand.at()) > 0;
-      if (!gaveBack && isFull(demand, items.get(share))) {
+      boolean expired = sweep.isAnyExpired(items.get(share), demand.at());
+      var _ = sweep.endAll(items.get(share), demand.at());
+      if (!expired && isFull(demand, items.get(share))) {
         continue;
       }
       switch (counters.take(demand, share)) {
@@ -111,17 +118,24 @@ public final class DynamoLedger implements Ledger {
     });
   }
 
-  /** Counts what a call spent whose lease was given back; false where there was none such. */
+  /** Counts what a call spent whose lease was ended as a dead one's; false if there is no such. */
   private boolean settleLate(Lease lease, Spent spent) {
+    String attribute = LeaseText.attribute(lease.callId());
+    OptionalLong kept = sweep.findKept(lease.projectId(), attribute);
+    if (kept.isEmpty()) {
+      return false;
+    }
     CounterUpdate update =
-        counters.update(lease.projectId(), lease.share()).addAll(Charges.late(lease, spent));
+        counters
+            .update(lease.projectId(), lease.share())
+            .addAll(Charges.late(lease, spent, kept.getAsLong()));
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(
         TransactWriteItem.builder()
             .delete(
                 Delete.builder()
                     .tableName(table.name())
-                    .key(Sweep.markerKey(lease.projectId(), LeaseText.attribute(lease.callId())))
+                    .key(Sweep.markerKey(lease.projectId(), attribute))
                     .conditionExpression("attribute_exists(pk)")
                     .build())
             .build());
@@ -159,7 +173,7 @@ public final class DynamoLedger implements Ledger {
   @Override
   public long sweep(String projectId, Instant now) {
     return CounterItem.list(table, projectId, 1).stream()
-        .mapToLong(item -> sweep.giveBackAll(item, now))
+        .mapToLong(item -> sweep.endAll(item, now))
         .sum();
   }
 

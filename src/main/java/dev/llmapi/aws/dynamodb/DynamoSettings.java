@@ -17,10 +17,10 @@ public record DynamoSettings(
   /** Names the table; where it is not set, nothing is kept on DynamoDB. */
   public static final String TABLE_VARIABLE = "LLMAPI_TABLE";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  public static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** A table where the environment says. */
-  public static DynamoSettings of(String table) {
-    return new DynamoSettings(table, Optional.empty(), Optional.empty(), PATIENCE);
+  public static DynamoSettings of(String table, Duration patience) {
+    return new DynamoSettings(table, Optional.empty(), Optional.empty(), patience);
   }
 }

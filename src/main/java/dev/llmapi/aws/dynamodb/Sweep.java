@@ -2,6 +2,7 @@ package dev.llmapi.aws.dynamodb;
 
 import dev.llmapi.policy.Charges;
 import dev.llmapi.policy.Lease;
+import dev.llmapi.policy.LeaseTerms;
 import dev.llmapi.store.StoreUnavailableException;
 import dev.llmapi.store.UsageRow;
 import java.time.Duration;
@@ -11,12 +12,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Gives back the leases of dead calls, each in a transaction with a marker by which its settlement,
+ * Ends the leases of dead calls, each in a transaction with a marker by which its settlement,
  * should it come yet, is told from a repeated one. Thread-safe.
  */
 final class Sweep {
@@ -29,44 +31,65 @@ final class Sweep {
   private static final Duration MARKER_KEPT = Duration.ofDays(2);
 
   private final DynamoTable table;
-  private final RecordItems records;
+  private static final String KEPT = "kept";
 
-  Sweep(DynamoTable table, RecordItems records) {
+  private final RecordItems records;
+  private final LeaseTerms terms;
+
+  Sweep(DynamoTable table, RecordItems records, LeaseTerms terms) {
     this.table = table;
     this.records = records;
+    this.terms = terms;
+  }
+
+  /** How much of an ended lease stays counted, by its marker; empty where it was not ended. */
+  OptionalLong findKept(String projectId, String attribute) {
+    return table
+        .find(CounterItem.partition(projectId), markerSort(attribute))
+        .map(marker -> marker.getOrDefault(KEPT, AttributeValue.fromN("0")))
+        .map(kept -> OptionalLong.of(Long.parseLong(kept.n())))
+        .orElse(OptionalLong.empty());
+  }
+
+  boolean isAnyExpired(CounterItem item, Instant now) {
+    return !item.expired(terms, now).isEmpty();
   }
 
   static Map<String, AttributeValue> markerKey(String projectId, String attribute) {
-    return DynamoTable.key(CounterItem.partition(projectId), "G" + attribute);
+    return DynamoTable.key(CounterItem.partition(projectId), markerSort(attribute));
+  }
+
+  private static String markerSort(String attribute) {
+    return "G" + attribute;
   }
 
   /**
-   * Gives back what was met on the way of a call that does not depend on it: one request at most,
-   * and none where nothing has expired.
+   * Ends what was met on the way of a call that does not depend on it: one request at most, and
+   * none where nothing has expired.
    */
-  void giveBackSome(CounterItem item, Instant now) {
-    List<Map<String, Lease>> groups = groups(item.expired(now));
+  void endSome(CounterItem item, Instant now) {
+    List<Map<String, Lease>> groups = groups(item.expired(terms, now));
     if (groups.isEmpty()) {
       return;
     }
     try {
-      table.transactBriefly(giveBack(item, groups.getFirst(), now));
+      table.transactBriefly(end(item, groups.getFirst(), now));
     } catch (StoreUnavailableException e) {
-      LOG.log(System.Logger.Level.DEBUG, "leases will be given back by a later call", e);
+      LOG.log(System.Logger.Level.DEBUG, "leases will be ended by a later call", e);
     }
   }
 
-  /** Gives back all that has expired; how much that was, in nano-dollars. */
-  long giveBackAll(CounterItem item, Instant now) {
+  /** Ends all that has expired; how much that held, in nano-dollars. */
+  long endAll(CounterItem item, Instant now) {
     long sum = 0;
-    for (Map<String, Lease> group : groups(item.expired(now))) {
-      if (table.transact(giveBack(item, group, now))) {
+    for (Map<String, Lease> group : groups(item.expired(terms, now))) {
+      if (table.transact(end(item, group, now))) {
         sum += group.values().stream().mapToLong(Lease::costNanoUsd).sum();
         continue;
       }
       // One of them was ended by another since: the rest shall not wait for it.
       for (var each : group.entrySet()) {
-        if (table.transact(giveBack(item, Map.ofEntries(each), now))) {
+        if (table.transact(end(item, Map.ofEntries(each), now))) {
           sum += each.getValue().costNanoUsd();
         }
       }
@@ -85,8 +108,7 @@ final class Sweep {
     return groups;
   }
 
-  private List<TransactWriteItem> giveBack(
-      CounterItem item, Map<String, Lease> leases, Instant now) {
+  private List<TransactWriteItem> end(CounterItem item, Map<String, Lease> leases, Instant now) {
     Map<String, Long> deltas = new HashMap<>();
     CounterUpdate update =
         new CounterUpdate(table.name(), CounterItem.key(item.projectId(), item.share()));
@@ -94,9 +116,9 @@ final class Sweep {
     Map<String, UsageRow> usage = new HashMap<>();
     leases.forEach((attribute, lease) -> {
       update.remove(attribute).onlyWith(attribute);
-      Charges.giveBack(lease, now)
+      Charges.expire(lease, terms.kept(lease), now)
           .forEach((counter, delta) -> deltas.merge(counter, delta, Math::addExact));
-      items.add(marker(item.projectId(), attribute, now));
+      items.add(marker(attribute, lease, now));
       UsageRow row = UsageRow.unsettled(lease);
       usage.merge(row.day() + row.keyId(), row, UsageRow::plus);
     });
@@ -106,8 +128,9 @@ final class Sweep {
     return items;
   }
 
-  private TransactWriteItem marker(String projectId, String attribute, Instant now) {
-    Map<String, AttributeValue> item = new HashMap<>(markerKey(projectId, attribute));
+  private TransactWriteItem marker(String attribute, Lease lease, Instant now) {
+    Map<String, AttributeValue> item = new HashMap<>(markerKey(lease.projectId(), attribute));
+    item.put(KEPT, AttributeValue.fromN(Long.toString(terms.kept(lease))));
     item.put("ttl", ttl(now.plus(MARKER_KEPT)));
     return TransactWriteItem.builder()
         .put(Put.builder().tableName(table.name()).item(item).build())

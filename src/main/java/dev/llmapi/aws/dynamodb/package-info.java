@@ -4,7 +4,7 @@
  * <pre>
  * pk            sk                what
  * P#project     C#share           counters and open leases        {@link dev.llmapi.aws.dynamodb.DynamoLedger}
- * P#project     G#lease           a lease that was given back     two days
+ * P#project     G#lease           the lease of a dead call         two days
  * R#project     receipt id        a receipt                       until it expires
  * U#project     day#words#row     usage of a day                  for good
  * USAGE         project           which projects have usage

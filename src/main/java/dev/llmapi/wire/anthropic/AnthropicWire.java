@@ -26,7 +26,6 @@ import java.util.function.Consumer;
  *   <li>A forced tool wins over thinking, for Anthropic refuses both at once; thinking wins over
  *       temperature and {@code top_k}.
  *   <li>An image that the assistant made goes into the user turn after it.
- *   <li>A user id that looks like a mail address or a telephone number is left out.
  * </ul>
  */
 public final class AnthropicWire implements ChatWire {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Writes the body of {@code POST /v1/messages}. One per request, not thread-safe. */
 final class RequestWriter {
@@ -24,12 +23,6 @@ final class RequestWriter {
 
   private static final Map<String, String> SERVICE_TIERS =
       Map.of("auto", "auto", "priority", "auto", "fast", "auto", "default", "standard_only");
-
-  /** Anthropic refuses user ids that are a mail address or a telephone number. */
-  private static final Pattern PERSONAL_ID =
-      Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+|\\+?[\\d\\s().-]{7,}");
-
-  private static final int MAX_USER_ID_CHARS = 256;
 
   private final ChatRequest request;
   private final Target target;
@@ -156,7 +149,7 @@ final class RequestWriter {
 
   private void writeRest(JsonGenerator json) throws IOException {
     String user = request.user();
-    if (user != null && isUserId(user)) {
+    if (user != null && !user.isEmpty()) {
       json.writeObjectFieldStart("metadata");
       json.writeStringField("user_id", user);
       json.writeEndObject();
@@ -168,11 +161,5 @@ final class RequestWriter {
     if (request.stream()) {
       json.writeBooleanField("stream", true);
     }
-  }
-
-  private static boolean isUserId(String user) {
-    return !user.isBlank()
-        && user.length() <= MAX_USER_ID_CHARS
-        && !PERSONAL_ID.matcher(user).matches();
   }
 }

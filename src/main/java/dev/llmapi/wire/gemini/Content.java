@@ -31,7 +31,7 @@ record Content(Role role, List<Part> parts) {
 
     record Media(InlineData data, @Nullable String resolution) implements Part {}
 
-    record FileData(String fileUri) implements Part {}
+    record FileData(String fileUri, @Nullable String resolution) implements Part {}
 
     record FunctionCall(String id, String name, RawJson args) implements Part {}
 

@@ -6,6 +6,7 @@ import dev.llmapi.wire.gemini.Content.Part;
 import dev.llmapi.wire.json.BodyWriter;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes turns and their parts; images go into the body as slices. */
 record ContentWriter(BodyWriter body, JsonGenerator json) {
@@ -41,16 +42,13 @@ record ContentWriter(BodyWriter body, JsonGenerator json) {
       case Part.Text(String text) -> json.writeStringField("text", text);
       case Part.Media(InlineData data, var resolution) -> {
         inlineData(data);
-        if (resolution != null) {
-          json.writeObjectFieldStart("mediaResolution");
-          json.writeStringField("level", resolution);
-          json.writeEndObject();
-        }
+        resolution(resolution);
       }
-      case Part.FileData(String fileUri) -> {
+      case Part.FileData(String fileUri, var resolution) -> {
         json.writeObjectFieldStart("fileData");
         json.writeStringField("fileUri", fileUri);
         json.writeEndObject();
+        resolution(resolution);
       }
       case Part.FunctionCall call -> functionCall(call);
       case Part.FunctionResponse response -> functionResponse(response);
@@ -58,6 +56,14 @@ record ContentWriter(BodyWriter body, JsonGenerator json) {
         members(signed);
         json.writeStringField("thoughtSignature", thoughtSignature);
       }
+    }
+  }
+
+  private void resolution(@Nullable String level) throws IOException {
+    if (level != null) {
+      json.writeObjectFieldStart("mediaResolution");
+      json.writeStringField("level", level);
+      json.writeEndObject();
     }
   }
 

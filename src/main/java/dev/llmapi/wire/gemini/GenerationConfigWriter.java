@@ -107,15 +107,14 @@ record GenerationConfigWriter(BodyWriter body, JsonGenerator json, Target target
   }
 
   private void modalities(Output output) throws IOException {
-    if (!output.images()) {
-      return;
+    if (output.images()) {
+      json.writeArrayFieldStart("responseModalities");
+      if (output.text()) {
+        json.writeString("TEXT");
+      }
+      json.writeString("IMAGE");
+      json.writeEndArray();
     }
-    json.writeArrayFieldStart("responseModalities");
-    if (output.text()) {
-      json.writeString("TEXT");
-    }
-    json.writeString("IMAGE");
-    json.writeEndArray();
     if (output.imageConfig().keySet().stream().anyMatch(IMAGE_CONFIG::containsKey)) {
       imageConfig(output.imageConfig());
     }

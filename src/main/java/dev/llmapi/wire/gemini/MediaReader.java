@@ -47,7 +47,8 @@ final class MediaReader {
       case ImageSource.Inline(String mediaType, Slice base64) ->
           new Content.Part.Media(
               inline(mediaType, base64, param + ".image_url"), resolution(image.detail()));
-      case ImageSource.Remote(String url) when isGoogleFile(url) -> new Content.Part.FileData(url);
+      case ImageSource.Remote(String url) when isGoogleFile(url) ->
+          new Content.Part.FileData(url, resolution(image.detail()));
       case ImageSource.Remote _ ->
           throw FailureException.of(
               FailureKind.INVALID_IMAGE,
@@ -75,7 +76,7 @@ final class MediaReader {
     }
     String id = file.fileId();
     if (id != null && isGoogleFile(id)) {
-      return new Content.Part.FileData(id);
+      return new Content.Part.FileData(id, null);
     }
     throw FailureException.of(
         FailureKind.INVALID_VALUE,

@@ -2,6 +2,7 @@ package dev.llmapi.wire.gemini;
 
 import dev.llmapi.model.Usage;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ final class UsageReader {
   private long cached;
   private long candidates;
   private long thoughts;
-  private long promptImages;
-  private long candidateImages;
+  private final ModalityCounts promptParts = new ModalityCounts();
+  private final ModalityCounts candidateParts = new ModalityCounts();
 
   void read(JsonCursor json) throws IOException {
     present = json.isObject();
@@ -34,10 +35,12 @@ final class UsageReader {
         prompt + toolUsePrompt,
         cached,
         0,
-        promptImages,
+        promptParts.images,
         candidates + thoughts,
         thoughts,
-        candidateImages);
+        candidateParts.images,
+        promptParts.audio,
+        candidateParts.audio);
   }
 
   private void member(JsonCursor json, String name) throws IOException {
@@ -47,37 +50,40 @@ final class UsageReader {
       case "cachedContentTokenCount" -> cached = json.number();
       case "candidatesTokenCount" -> candidates = json.number();
       case "thoughtsTokenCount" -> thoughts = json.number();
-      case "promptTokensDetails" -> promptImages = imageTokens(json);
-      case "candidatesTokensDetails" -> candidateImages = imageTokens(json);
+      case "promptTokensDetails" -> promptParts.read(json);
+      case "candidatesTokensDetails" -> candidateParts.read(json);
       default -> {}
     }
   }
 
-  private static long imageTokens(JsonCursor json) throws IOException {
-    ModalityCount sum = new ModalityCount();
-    json.elements(() -> sum.addElement(json));
-    return sum.imageTokens;
-  }
+  /** {@code [{"modality": "IMAGE", "tokenCount": 1290}, …]}, added up by what they are. */
+  private static final class ModalityCounts {
 
-  /** {@code [{"modality": "IMAGE", "tokenCount": 1290}, …]}, the images' tokens added up. */
-  private static final class ModalityCount {
-
-    private long imageTokens;
-    private boolean image;
+    private long images;
+    private long audio;
+    private String modality = "";
     private long tokens;
 
-    void addElement(JsonCursor json) throws IOException {
-      image = false;
+    void read(JsonCursor json) throws IOException {
+      images = 0;
+      audio = 0;
+      json.elements(() -> addElement(json));
+    }
+
+    private void addElement(JsonCursor json) throws IOException {
+      modality = "";
       tokens = 0;
       json.members(name -> {
         switch (name) {
-          case "modality" -> image = "IMAGE".equals(json.string());
+          case "modality" -> modality = Objects.requireNonNullElse(json.string(), "");
           case "tokenCount" -> tokens = json.number();
           default -> {}
         }
       });
-      if (image) {
-        imageTokens += tokens;
+      switch (modality) {
+        case "IMAGE" -> images += tokens;
+        case "AUDIO" -> audio += tokens;
+        default -> {}
       }
     }
   }

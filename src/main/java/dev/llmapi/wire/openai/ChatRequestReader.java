@@ -71,7 +71,7 @@ public final class ChatRequestReader {
         includeUsage,
         safetyIdentifier != null ? safetyIdentifier : user,
         serviceTier,
-        new Members(object, members));
+        new Members(object, members, cursor.unread()));
   }
 
   private String model() {
@@ -161,10 +161,14 @@ public final class ChatRequestReader {
   }
 
   private void readStreamOption(String name) throws IOException {
-    if (name.equals("include_usage")) {
-      includeUsage = cursor.bool();
-    } else {
-      cursor.skip();
+    switch (name) {
+      case "include_usage" -> includeUsage = cursor.bool();
+      case "include_obfuscation" -> {
+        if (cursor.bool()) {
+          cursor.leaveUnread();
+        }
+      }
+      default -> cursor.leaveUnread();
     }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Members;
 import dev.llmapi.model.RawJson;
 import dev.llmapi.model.Slice;
 import dev.llmapi.wire.json.Json;
@@ -34,6 +35,7 @@ final class Cursor {
 
   private final Slice body;
   private final JsonParser parser;
+  private final Unread unread = new Unread();
 
   Cursor(Slice body) throws IOException {
     this.body = body;
@@ -166,8 +168,37 @@ final class Cursor {
     return value;
   }
 
+  /** Steps over a value that says nothing which is not known without it. */
   void skip() throws IOException {
     parser.skipChildren();
+  }
+
+  /** Steps over the value of a member that nobody here understands, and remembers that. */
+  void leaveUnread() throws IOException {
+    if (unread.isFull()) {
+      parser.skipChildren();
+      return;
+    }
+    String path = path();
+    int from = position();
+    parser.skipChildren();
+    if (!Unread.isEmpty(body.array(), from, endPosition())) {
+      unread.add(path);
+    }
+  }
+
+  /** Remembers a member of the current object, whose value was read but has no place. */
+  void leaveUnread(String name) {
+    if (unread.isFull()) {
+      return;
+    }
+    String path = path();
+    unread.add(path.isEmpty() ? name : path + "." + name);
+  }
+
+  /** What was left unread, in order. */
+  List<Members.Nested> unread() {
+    return unread.list();
   }
 
   /** The current value as it stands. Afterwards the cursor is at its end. */

@@ -47,7 +47,7 @@ public final class ImageUrlSplicer {
       growth = Math.addExact(growth, patch.growth());
     }
     byte[] body = patched(members.body(), patches, growth);
-    return new Members(Slice.of(body), moved(members, growth));
+    return new Members(Slice.of(body), moved(members, growth), members.nested());
   }
 
   private static List<Patch> patches(Slice body, Member messages, Map<String, Inline> images) {

@@ -39,12 +39,19 @@ final class MessageReader {
     private List<Part> images = List.of();
     private List<ToolCall> toolCalls = List.of();
     private @Nullable ToolCall functionCall;
+    private @Nullable String thoughts;
     private final List<Reasoning> reasoning = new ArrayList<>(0);
 
     Message read() throws IOException {
       cursor.object(this::readMember);
       if (role == null) {
         throw cursor.missing("role");
+      }
+      if (name != null && !role.equals("function")) {
+        cursor.leaveUnread("name");
+      }
+      if (thoughts != null && reasoning.isEmpty()) {
+        cursor.leaveUnread(thoughts);
       }
       return switch (role) {
         case "system" -> new Message.Instructions(required(), false);
@@ -65,12 +72,21 @@ final class MessageReader {
         case "tool_calls" -> toolCalls = cursor.list(this::readToolCall);
         case "function_call" -> functionCall = readFunctionCall();
         case "images" -> images = cursor.list(parts::readPart);
+        case "reasoning", "reasoning_content" -> readThoughts(member);
         case "reasoning_details" -> {
           reasoning.clear();
           cursor.list(this::readReasoning);
         }
-        default -> cursor.skip();
+        default -> cursor.leaveUnread();
       }
+    }
+
+    /** The readable thoughts, which stand in reasoning_details too where their maker is known. */
+    private void readThoughts(String member) throws IOException {
+      if (!cursor.isString() || !cursor.string().isEmpty()) {
+        thoughts = member;
+      }
+      cursor.skip();
     }
 
     private void readContent() throws IOException {
@@ -119,9 +135,10 @@ final class MessageReader {
       cursor.object(member -> {
         switch (member) {
           case "id" -> id[0] = cursor.string();
+          case "type", "index" -> cursor.skip();
           case "function", "custom" -> call[0] = readFunctionCall();
           case "extra_content" -> readSignature().ifPresent(found -> signature[0] = found);
-          default -> cursor.skip();
+          default -> cursor.leaveUnread();
         }
       });
       if (id[0] == null) {
@@ -140,7 +157,7 @@ final class MessageReader {
         switch (member) {
           case "name" -> called[0] = cursor.string();
           case "arguments", "input" -> arguments[0] = cursor.string();
-          default -> cursor.skip();
+          default -> cursor.leaveUnread();
         }
       });
       if (called[0] == null) {
@@ -156,14 +173,14 @@ final class MessageReader {
       var signature = new String[1];
       cursor.object(maker -> {
         if (!maker.equals("google") || !cursor.isObject()) {
-          cursor.skip();
+          cursor.leaveUnread();
           return;
         }
         cursor.object(member -> {
           if (member.equals("thought_signature") && cursor.isString()) {
             signature[0] = cursor.string();
           } else {
-            cursor.skip();
+            cursor.leaveUnread();
           }
         });
       });

@@ -81,6 +81,9 @@ final class OutputReader {
     List<String> named = cursor.list(() -> cursor.oneOf(MODALITIES));
     text = named.isEmpty() || named.contains("text");
     images = named.contains("image");
+    if (named.contains("audio")) {
+      cursor.leaveUnread("audio");
+    }
   }
 
   private @Nullable ReasoningEffort readEffort() throws IOException {
@@ -93,7 +96,7 @@ final class OutputReader {
       case "max_tokens" -> reasoningMaxTokens = cursor.integer(1, Integer.MAX_VALUE);
       case "exclude" -> reasoningExcluded = cursor.bool();
       case "enabled" -> enabled = cursor.bool();
-      default -> cursor.skip();
+      default -> cursor.leaveUnread();
     }
   }
 
@@ -104,7 +107,7 @@ final class OutputReader {
       switch (member) {
         case "type" -> type[0] = cursor.oneOf(List.of("text", "json_object", "json_schema"));
         case "json_schema" -> schema[0] = readSchema();
-        default -> cursor.skip();
+        default -> cursor.leaveUnread();
       }
     });
     if (type[0] == null) {
@@ -133,7 +136,7 @@ final class OutputReader {
         case "description" -> description[0] = cursor.string();
         case "schema" -> schema[0] = cursor.raw();
         case "strict" -> strict[0] = cursor.bool();
-        default -> cursor.skip();
+        default -> cursor.leaveUnread();
       }
     });
     if (name[0] == null) {

@@ -61,7 +61,8 @@ final class PartReader {
       case "image_url" -> draft.image = cursor.isString() ? readBareImage() : readImage();
       case "input_audio" -> draft.audio = readAudio();
       case "file" -> draft.file = readFile();
-      default -> cursor.skip();
+      case "index" -> cursor.skip();
+      default -> cursor.leaveUnread();
     }
   }
 
@@ -81,7 +82,7 @@ final class PartReader {
                 case "url" -> source[0] = new ImageSource.Remote(cursor.string());
                 case "detail" ->
                     detail[0] = Part.Detail.valueOf(cursor.oneOf(DETAILS).toUpperCase(Locale.ROOT));
-                default -> cursor.skip();
+                default -> cursor.leaveUnread();
               }
             });
     if (source[0] == null) {
@@ -100,7 +101,7 @@ final class PartReader {
               if (member.equals("format")) {
                 format[0] = cursor.string();
               } else {
-                cursor.skip();
+                cursor.leaveUnread();
               }
             });
     if (base64[0] == null) {
@@ -123,11 +124,15 @@ final class PartReader {
               switch (member) {
                 case "filename" -> filename[0] = cursor.string();
                 case "file_id" -> fileId[0] = cursor.string();
-                default -> cursor.skip();
+                default -> cursor.leaveUnread();
               }
             });
     if (fileId[0] == null && fileData[0] == null) {
       throw cursor.missing("file_id");
+    }
+    if (fileId[0] != null && fileData[0] != null) {
+      cursor.leaveUnread("file_id");
+      return new Part.File(filename[0], null, fileData[0]);
     }
     return new Part.File(filename[0], fileId[0], fileData[0]);
   }

@@ -68,7 +68,7 @@ final class ToolingReader {
         case "type" -> draft.type = cursor.string();
         case "function" -> draft.function = readFunction();
         case "custom" -> draft.custom = new Tool.Custom(readName());
-        default -> cursor.skip();
+        default -> cursor.leaveUnread();
       }
     });
     if (draft.type == null) {
@@ -97,7 +97,7 @@ final class ToolingReader {
         case "description" -> description[0] = cursor.string();
         case "parameters" -> parameters[0] = readSchema();
         case "strict" -> strict[0] = cursor.bool();
-        default -> cursor.skip();
+        default -> cursor.leaveUnread();
       }
     });
     if (name[0] == null || name[0].isEmpty()) {
@@ -119,7 +119,8 @@ final class ToolingReader {
       switch (member) {
         case "function", "custom" -> draft.name = readName();
         case "allowed_tools" -> draft.allowed = readAllowed();
-        default -> cursor.skip();
+        case "type" -> cursor.skip();
+        default -> cursor.leaveUnread();
       }
     });
     if (draft.allowed != null) {
@@ -138,7 +139,7 @@ final class ToolingReader {
       switch (member) {
         case "mode" -> required[0] = cursor.oneOf(MODES).equals("required");
         case "tools" -> names.addAll(cursor.list(this::readToolName));
-        default -> cursor.skip();
+        default -> cursor.leaveUnread();
       }
     });
     return new ToolChoice.Allowed(required[0], names);
@@ -149,7 +150,8 @@ final class ToolingReader {
     cursor.object(member -> {
       switch (member) {
         case "function", "custom" -> draft.name = readName();
-        default -> cursor.skip();
+        case "type" -> cursor.skip();
+        default -> cursor.leaveUnread();
       }
     });
     if (draft.name == null) {
@@ -164,7 +166,7 @@ final class ToolingReader {
       if (member.equals("name")) {
         draft.name = cursor.string();
       } else {
-        cursor.skip();
+        cursor.leaveUnread();
       }
     });
     if (draft.name == null) {

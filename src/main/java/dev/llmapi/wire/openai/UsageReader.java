@@ -24,6 +24,8 @@ public final class UsageReader {
   private long completion;
   private long reasoning;
   private long completionImage;
+  private long promptAudio;
+  private long completionAudio;
 
   private boolean tellsCost;
 
@@ -48,7 +50,9 @@ public final class UsageReader {
             reader.promptImage,
             reader.completion,
             reader.reasoning,
-            reader.completionImage),
+            reader.completionImage,
+            reader.promptAudio,
+            reader.completionAudio),
         reader.tellsCost);
   }
 
@@ -95,9 +99,11 @@ public final class UsageReader {
       case "prompt_tokens_details.cached_tokens" -> cached = count;
       case "prompt_tokens_details.cache_write_tokens" -> cacheWrite = count;
       case "prompt_tokens_details.image_tokens" -> promptImage = count;
+      case "prompt_tokens_details.audio_tokens" -> promptAudio = count;
       case "completion_tokens" -> completion = count;
       case "completion_tokens_details.reasoning_tokens" -> reasoning = count;
       case "completion_tokens_details.image_tokens" -> completionImage = count;
+      case "completion_tokens_details.audio_tokens" -> completionAudio = count;
       default -> {
         // a member that we do not bill by
       }

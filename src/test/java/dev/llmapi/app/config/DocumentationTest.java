@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.llmapi.pricing.OutputDefaults;
 import dev.llmapi.pricing.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,10 @@ class DocumentationTest {
     assertThat(example.server()).isEqualTo(empty.server());
     assertThat(example.sandbox()).isEqualTo(empty.sandbox());
     assertThat(example.images()).isEqualTo(empty.images());
+    assertThat(example.store()).isEqualTo(empty.store());
+    OutputDefaults limits = example.outputDefaults();
+    assertThat(limits.with(limits.plain(), limits.thinking(), limits.drawing(), List.of()))
+        .isEqualTo(empty.outputDefaults());
   }
 
   @ParameterizedTest
@@ -67,6 +72,13 @@ class DocumentationTest {
         "prices: {wall: {input: 1}}",
         "prices: {wall/*: {}}",
         "prices: {wall/*: {inptu: 1}}",
+        "default_max_output_tokens: 0",
+        "default_max_output_tokens: [4096]",
+        "default_max_output_tokens: {thinking: much}",
+        "default_max_output_tokens: {thought: 1}",
+        "default_max_output_tokens: {models: {wall: 1}}",
+        "store: {fsync: sometimes}",
+        "store: {fsnyc: always}",
       })
   void schema_wrongFile_isRefusedAsTheReaderDoes(String text) {
     assertThat(schema.validate(text, InputFormat.YAML)).isNotEmpty();
@@ -81,12 +93,17 @@ class DocumentationTest {
     assertMembers(root.at("/properties/server"), SettingsReader.SERVER_MEMBERS);
     assertMembers(root.at("/properties/sandbox"), SettingsReader.SANDBOX_MEMBERS);
     assertMembers(root.at("/properties/images"), SettingsReader.IMAGES_MEMBERS);
+    assertMembers(root.at("/properties/store"), SettingsReader.STORE_MEMBERS);
+    assertMembers(root.at("/$defs/output_defaults"), OutputDefaultsReader.MEMBERS);
     assertMembers(root.at("/$defs/timeouts"), DeadlinesReader.MEMBERS);
     assertMembers(root.at("/$defs/provider"), ProviderReader.MEMBERS);
     assertMembers(root.at("/$defs/price"), Unit.wireNames());
     assertThat(root.at("/$defs/provider/properties/kind/anyOf/0/enum"))
         .map(JsonNode::textValue)
         .containsExactlyElementsOf(Kind.wireNames());
+    assertThat(root.at("/properties/store/properties/fsync/anyOf/0/enum"))
+        .map(JsonNode::textValue)
+        .containsExactlyElementsOf(SettingsReader.FSYNCS);
     assertThat(root.at("/$defs/provider/properties/auth/enum"))
         .map(JsonNode::textValue)
         .containsExactlyElementsOf(ProviderReader.AUTHS);
@@ -99,6 +116,8 @@ class DocumentationTest {
     SettingsReader.SERVER_MEMBERS.forEach(name -> members.add("`server." + name + "`"));
     SettingsReader.SANDBOX_MEMBERS.forEach(name -> members.add("`sandbox." + name + "`"));
     SettingsReader.IMAGES_MEMBERS.forEach(name -> members.add("`images." + name + "`"));
+    SettingsReader.STORE_MEMBERS.forEach(name -> members.add("`store." + name + "`"));
+    OutputDefaultsReader.MEMBERS.forEach(name -> members.add("`default_max_output_tokens." + name));
     DeadlinesReader.MEMBERS.forEach(name -> members.add("`timeouts." + name + "`"));
     ProviderReader.MEMBERS.forEach(name -> members.add("`providers.<name>." + name + "`"));
     Unit.wireNames().forEach(name -> members.add("." + name + "`"));

@@ -48,7 +48,7 @@ class SettingsProblemsTest {
             "llmapi.yaml:7: providers.eu.api_key: the environment variable EU_KEY is not set; set"
                 + " it, or write ${EU_KEY:-default}",
             "llmapi.yaml:8: sever: is no member here; expected providers, aliases, prices,"
-                + " timeouts, server, sandbox, images; did you mean server?",
+                + " default_max_output_tokens, timeouts, server, sandbox, images, store; did you mean server?",
             "llmapi.yaml:9: server.port: \"99999\" is no whole number from 0 to 65535",
             "llmapi.yaml:10: timeouts.connect: \"fast\" is no duration; write 500ms, 5s, 2m or 1h");
   }
@@ -68,6 +68,18 @@ class SettingsProblemsTest {
         "images: {allow_http: 1} | images.allow_http: \"1\" is none of true, false",
         "sandbox: {tokens_per_second: -1} | sandbox.tokens_per_second: \"-1\" is no number of 0 or"
             + " more",
+        "default_max_output_tokens: 0 | default_max_output_tokens: \"0\" is no whole number from 1 to"
+            + " 10000000",
+        "default_max_output_tokens: [1] | default_max_output_tokens: expected a value, found a"
+            + " list",
+        "default_max_output_tokens: {thinkin: 1} | default_max_output_tokens.thinkin: is no member"
+            + " here; expected plain, thinking, drawing, models; did you mean thinking?",
+        "default_max_output_tokens: {plain: lots} | default_max_output_tokens.plain: \"lots\" is no"
+            + " whole number from 1 to 10000000",
+        "default_max_output_tokens: {models: {wall: 1}} | default_max_output_tokens.models.wall: a"
+            + " limit is for provider/model, where * is any text, such as wall/*",
+        "store: {fsync: alway} | store.fsync: \"alway\" is none of each_second, always; did you mean"
+            + " always?",
         "timeouts: {idle: 0s} | timeouts.idle: must be more than 0",
         "aliases: {a/b: x/y} | aliases.a/b: an alias has a name without a slash, or it would look"
             + " like provider/model",
@@ -165,12 +177,14 @@ class SettingsProblemsTest {
         Map.of(
             "PORT", "http",
             "LLMAPI_API_KEY", "short",
+            "LLMAPI_FSYNC", "never",
             "OPENAI_API_KEY", "k",
             "OPENAI_BASE_URL", "api.example.com");
 
     assertThat(problems("", environment))
         .containsExactlyInAnyOrder(
             "PORT: \"http\" is no whole number from 0 to 65535",
+            "LLMAPI_FSYNC: \"never\" is none of each_second, always",
             "LLMAPI_API_KEY: a key has 16 characters or more",
             "OPENAI_BASE_URL: \"api.example.com\" must begin with https:// or http://");
   }

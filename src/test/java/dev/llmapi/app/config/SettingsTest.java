@@ -3,6 +3,7 @@ package dev.llmapi.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmapi.pricing.OutputDefaults;
 import dev.llmapi.pricing.PriceOverride;
 import dev.llmapi.pricing.Unit;
 import dev.llmapi.provider.Deadlines;
@@ -29,13 +30,16 @@ class SettingsTest {
     assertThat(settings.server()).isEqualTo(ServerSettings.DEFAULT);
     assertThat(settings.sandbox()).isEqualTo(SandboxPace.DEFAULT);
     assertThat(settings.images()).isEqualTo(ImageSettings.DEFAULT);
+    assertThat(settings.outputDefaults()).isEqualTo(OutputDefaults.USUAL);
+    assertThat(settings.store()).isEqualTo(StoreSettings.DEFAULT);
     assertThat(settings.access()).isEqualTo(new Access(new KeySource.None(), new KeySource.None()));
     assertThat(settings.home()).isEqualTo(Path.of(".llmapi"));
   }
 
   @Test
   void parse_emptySections_areTheDefaults() {
-    String text = "providers:\naliases: {}\nprices: null\nserver:\n  # port: 1\n";
+    String text =
+        "providers:\naliases: {}\nprices: null\ndefault_max_output_tokens:\nstore:\nserver:\n  # port: 1\n";
 
     assertThat(Settings.parse("llmapi.yaml", text, Map.of()))
         .isEqualTo(Settings.parse("llmapi.yaml", "", Map.of()));
@@ -58,6 +62,8 @@ class SettingsTest {
 
     assertThat(settings.providers().keySet()).containsExactly("sandbox", "wall", "claude-eu");
     assertThat(settings.providers().get("wall"))
+        .usingRecursiveComparison()
+        .ignoringFields("ownHost")
         .isEqualTo(
             ProviderSettings.of(
                 "wall",
@@ -66,6 +72,8 @@ class SettingsTest {
                 new KeySource.None(),
                 Deadlines.DEFAULT));
     assertThat(settings.providers().get("claude-eu"))
+        .usingRecursiveComparison()
+        .ignoringFields("ownHost")
         .isEqualTo(
             ProviderSettings.of(
                 "claude-eu",

@@ -87,7 +87,8 @@ class MainTest {
         Arguments.of(Map.of("PORT", "http"), "PORT: \"http\""),
         Arguments.of(Map.of("PORT", "65536"), "65535"),
         Arguments.of(Map.of("LLMAPI_API_KEY", "too-short"), "16 characters"),
-        Arguments.of(Map.of("LLMAPI_CONFIG", "nowhere.yaml"), "nowhere.yaml"));
+        Arguments.of(Map.of("LLMAPI_CONFIG", "nowhere.yaml"), "nowhere.yaml"),
+        Arguments.of(Map.of("LLMAPI_LEASE", "1m"), "LLMAPI_LEASE: is shorter"));
   }
 
   @ParameterizedTest

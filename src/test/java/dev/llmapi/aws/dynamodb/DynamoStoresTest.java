@@ -9,6 +9,7 @@ import dev.llmapi.store.LedgerConcurrencyContract;
 import dev.llmapi.store.LedgerContract;
 import dev.llmapi.store.LedgerDeathContract;
 import dev.llmapi.store.LedgerRecordsContract;
+import dev.llmapi.store.LedgerReleaseContract;
 import dev.llmapi.store.LedgerSharesContract;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +51,16 @@ final class DynamoStoresTest {
     @Override
     protected Ledger ledger() {
       return ledger;
+    }
+  }
+
+  @Nested
+  final class Release extends LedgerReleaseContract {
+    private final Ledger releasing = new DynamoLedger(table, TERMS);
+
+    @Override
+    protected Ledger ledger() {
+      return releasing;
     }
   }
 

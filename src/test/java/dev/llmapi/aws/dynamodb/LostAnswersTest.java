@@ -145,12 +145,14 @@ final class LostAnswersTest {
           spentInAll += cost;
         }
       } catch (StoreUnavailableException _) {
-        // It may hold a lease now, which is given back below.
+        // It may hold a lease now, which is ended below.
       }
     }
     assertThat(spentInAll).isBetween(1L, 1_000L);
-    sound().sweep(tight.id(), NOON.plus(Lease.LONGEST).plusSeconds(1));
-    assertThat(sound().counters(tight.id())).containsEntry("t", spentInAll).containsEntry("n", 0L);
+    long unsettled = sound().sweep(tight.id(), NOON.plus(Lease.LONGEST).plusSeconds(1));
+    assertThat(sound().counters(tight.id()))
+        .containsEntry("t", spentInAll + unsettled)
+        .containsEntry("n", 0L);
     assertThat(
             sound().usage(Optional.of(tight.id()), DAY, DAY).stream()
                 .mapToLong(UsageRow::costNanoUsd)

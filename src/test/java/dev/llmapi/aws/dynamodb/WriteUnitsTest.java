@@ -95,7 +95,7 @@ final class WriteUnitsTest {
   }
 
   @Test
-  void grant_thatMeetsDeadCalls_givesThemBackInOneRequestMore() {
+  void grant_thatMeetsDeadCalls_endsThemInOneRequestMore() {
     grant("dead one", NOON);
     grant("dead two", NOON);
     meter.taken();
@@ -105,7 +105,10 @@ final class WriteUnitsTest {
         .extracting(Meter.Entry::operation)
         .startsWith("UpdateItem")
         .endsWith("TransactWriteItems");
-    assertThat(ledger.counters(project.id())).containsEntry("n", 1L).containsEntry("t", DOLLAR / 7);
+    assertThat(ledger.counters(project.id()))
+        .containsEntry("n", 1L)
+        .containsEntry("r", DOLLAR / 7)
+        .containsEntry("t", 3 * (DOLLAR / 7));
   }
 
   @Test

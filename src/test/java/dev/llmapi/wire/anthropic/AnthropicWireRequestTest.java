@@ -348,17 +348,11 @@ class AnthropicWireRequestTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "5f0c1a4e-0000-4000-8000-000000000000,true",
-    "ada,true",
-    "ada@example.com,false",
-    "+49 30 123456,false",
-    "' ',false"
-  })
-  void writeRequest_user_isSentUnlessPersonal(String user, boolean sent) {
-    JsonNode body = written(Chats.from(Chats.of(user("a")), user, null));
-    assertThat(body.has("metadata")).isEqualTo(sent);
+  @Test
+  void writeRequest_user_isAMetadataMember() {
+    JsonNode body = written(Chats.from(Chats.of(user("a")), "user-7", null));
+    assertThat(body.at("/metadata/user_id").asText()).isEqualTo("user-7");
+    assertThat(written(Chats.from(Chats.of(user("a")), "", null)).has("metadata")).isFalse();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -26,8 +26,8 @@ class AnswerScanTest {
        {"index":0,"message":{"role":"assistant","content":"}]\\"","refusal":null},"logprobs":null,"finish_reason":"stop"},
        {"finish_reason":"length","message":{"content":null},"index":1}],
        "usage":{"prompt_tokens":19,"completion_tokens":10,"total_tokens":29,"cost":0.5,
-        "prompt_tokens_details":{"cached_tokens":5,"cache_write_tokens":1,"image_tokens":2},
-        "completion_tokens_details":{"reasoning_tokens":3,"image_tokens":4}}}\
+        "prompt_tokens_details":{"cached_tokens":5,"cache_write_tokens":1,"image_tokens":2,"audio_tokens":6},
+        "completion_tokens_details":{"reasoning_tokens":3,"image_tokens":4,"audio_tokens":7}}}\
       """;
 
   @Test
@@ -41,7 +41,7 @@ class AnswerScanTest {
     assertThat(scan.seenIndexes()).isEqualTo(0b11);
     assertThat(scan.finishedIndexes()).isEqualTo(0b11);
     assertThat(scan.startsRole()).isFalse();
-    assertThat(scan.usage()).isEqualTo(new Usage(19, 5, 1, 2, 10, 3, 4));
+    assertThat(scan.usage()).isEqualTo(new Usage(19, 5, 1, 2, 10, 3, 4, 6, 7));
     assertThat(scan.end()).isEqualTo(ANSWER.length() - 1);
   }
 

@@ -154,6 +154,10 @@ public final class Value {
     return node instanceof SequenceNode;
   }
 
+  public boolean isSection() {
+    return node instanceof MappingNode;
+  }
+
   /** The members of a mapping. Where nothing was written, or something else, it has none. */
   public Section section() {
     if (!(node instanceof MappingNode mapping)) {

@@ -1,0 +1,203 @@
+package dev.llmapi.catalog;
+
+import dev.llmapi.model.ChatRequest;
+import dev.llmapi.model.Message;
+import dev.llmapi.model.Part;
+import dev.llmapi.model.Reasoning;
+import dev.llmapi.model.ReasoningEffort;
+import dev.llmapi.model.ResponseFormat;
+import dev.llmapi.model.Tool;
+import dev.llmapi.model.ToolChoice;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a request rests on: the questions behind {@link Parameter}. */
+final class Asked {
+
+  private static final double LOWEST_THINKING_TOP_P = 0.95;
+
+  /** The smallest budget that Anthropic takes for thinking; the output limit must be above it. */
+  private static final int LEAST_THINKING_TOKENS = 1024;
+
+  /** Anthropic refuses user ids that are a mail address or a telephone number, and longer ones. */
+  private static final Pattern PERSONAL_ID =
+      Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+|\\+?[\\d\\s().-]{7,}");
+
+  private static final int MAX_USER_ID_CHARS = 256;
+
+  private Asked() {}
+
+  static boolean differs(@Nullable Number value, double neutral) {
+    return value != null && value.doubleValue() != neutral;
+  }
+
+  static boolean differs(@Nullable String value, Set<String> neutral) {
+    return value != null && !neutral.contains(value);
+  }
+
+  /** Whether the body has the member, with a value. */
+  static boolean names(ChatRequest request, String member) {
+    return request
+        .members()
+        .findValue(member)
+        .filter(value -> !value.text().text().equals("null"))
+        .isPresent();
+  }
+
+  /** Whether the body holds, further in, a member that the model of chat has no place for. */
+  static boolean leavesUnread(ChatRequest request, String name) {
+    return request.members().nested().stream().anyMatch(nested -> nested.name().equals(name));
+  }
+
+  /** The place of the first such part of the messages' content. */
+  static Optional<String> findPath(ChatRequest request, Predicate<Part> wanted) {
+    List<Message> messages = request.messages();
+    for (int m = 0; m < messages.size(); m++) {
+      List<Part> content = messages.get(m).content();
+      for (int p = 0; p < content.size(); p++) {
+        if (wanted.test(content.get(p))) {
+          return Optional.of("messages[" + m + "].content[" + p + "]");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  static boolean hasTemperatureAndTopP(ChatRequest request) {
+    return request.sampling().temperature() != null && request.sampling().topP() != null;
+  }
+
+  static boolean offersCustomTool(ChatRequest request) {
+    return request.tooling().tools().stream().anyMatch(Tool.Custom.class::isInstance);
+  }
+
+  static boolean offersStrictTool(ChatRequest request) {
+    return request.tooling().tools().stream()
+        .anyMatch(tool ->
+            tool instanceof Tool.Function function && Boolean.TRUE.equals(function.strict()));
+  }
+
+  static boolean choosesTools(ChatRequest request) {
+    return !request.tooling().tools().isEmpty()
+        && !(request.tooling().choice() instanceof ToolChoice.Auto);
+  }
+
+  /** Without tools, that none or any may be called says nothing. */
+  static boolean choosesAmongNoTools(ChatRequest request) {
+    return request.tooling().tools().isEmpty()
+        && !(request.tooling().choice() instanceof ToolChoice.Auto)
+        && !(request.tooling().choice() instanceof ToolChoice.None);
+  }
+
+  static boolean forcesCall(ChatRequest request) {
+    return switch (request.tooling().choice()) {
+      case ToolChoice.Auto _, ToolChoice.None _ -> false;
+      case ToolChoice.Required _, ToolChoice.Named _ -> choosesTools(request);
+      case ToolChoice.Allowed allowed -> allowed.required();
+    };
+  }
+
+  static boolean forbidsParallelCalls(ChatRequest request) {
+    return !request.tooling().tools().isEmpty() && !request.tooling().parallel();
+  }
+
+  static boolean hasSchema(ChatRequest request) {
+    return request.output().format() instanceof ResponseFormat.JsonSchema;
+  }
+
+  static boolean describesSchema(ChatRequest request) {
+    return request.output().format() instanceof ResponseFormat.JsonSchema schema
+        && schema.description() != null;
+  }
+
+  static boolean hasStrictSchema(ChatRequest request) {
+    return request.output().format() instanceof ResponseFormat.JsonSchema schema
+        && Boolean.TRUE.equals(schema.strict());
+  }
+
+  static boolean hasEffort(ChatRequest request) {
+    ReasoningEffort effort = request.output().reasoningEffort();
+    return effort != null && effort != ReasoningEffort.NONE;
+  }
+
+  static boolean thinks(ChatRequest request) {
+    return hasEffort(request) || request.output().reasoningMaxTokens() != null;
+  }
+
+  static boolean hidesThoughts(ChatRequest request) {
+    return thinks(request) && request.output().reasoningExcluded();
+  }
+
+  /** Anthropic lets a thinking model have a top_p from 0.95 to 1. */
+  static boolean isBelowThinkingRange(@Nullable Double topP) {
+    return topP != null && topP < LOWEST_THINKING_TOP_P;
+  }
+
+  static boolean hasNoRoomToThink(ChatRequest request) {
+    Integer limit = request.sampling().maxOutputTokens();
+    return limit != null && limit <= LEAST_THINKING_TOKENS;
+  }
+
+  /** Whether the assistant's last turn made calls, and the client does not replay its thoughts. */
+  static boolean lacksLastThoughts(ChatRequest request) {
+    for (Message message : request.messages().reversed()) {
+      if (message instanceof Message.Assistant assistant) {
+        return !assistant.toolCalls().isEmpty()
+            && assistant.reasoning().stream().allMatch(Asked::isUnsigned);
+      }
+    }
+    return false;
+  }
+
+  static boolean replaysThoughts(ChatRequest request) {
+    return assistants(request).anyMatch(turn -> !turn.reasoning().isEmpty());
+  }
+
+  static boolean replaysUnsignedThoughts(ChatRequest request) {
+    return assistants(request)
+        .flatMap(turn -> turn.reasoning().stream())
+        .anyMatch(Asked::isUnsigned);
+  }
+
+  private static boolean isUnsigned(Reasoning reasoning) {
+    return reasoning instanceof Reasoning.Text(_, String signature)
+        && (signature == null || signature.isEmpty());
+  }
+
+  static boolean signsCall(ChatRequest request) {
+    return assistants(request)
+        .flatMap(turn -> turn.toolCalls().stream())
+        .anyMatch(call -> call.signature() != null);
+  }
+
+  private static Stream<Message.Assistant> assistants(ChatRequest request) {
+    return request.messages().stream()
+        .filter(Message.Assistant.class::isInstance)
+        .map(Message.Assistant.class::cast);
+  }
+
+  static boolean hasDetail(Part part) {
+    return part instanceof Part.Image image && image.detail() != Part.Detail.AUTO;
+  }
+
+  static boolean detailsToolImage(ChatRequest request) {
+    return request.messages().stream()
+        .filter(Message.ToolResult.class::isInstance)
+        .anyMatch(result -> result.content().stream().anyMatch(Asked::hasDetail));
+  }
+
+  /** Whether the user's id is one that a platform which wants opaque ids refuses. */
+  static boolean tellsWhoTheUserIs(ChatRequest request) {
+    String user = request.user();
+    return user != null
+        && !user.isEmpty()
+        && (user.isBlank()
+            || user.length() > MAX_USER_ID_CHARS
+            || PERSONAL_ID.matcher(user).matches());
+  }
+}

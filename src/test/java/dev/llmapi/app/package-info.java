@@ -1,0 +1,5 @@
+/** Tests of what is put together. */
+@NullMarked
+package dev.llmapi.app;
+
+import org.jspecify.annotations.NullMarked;
