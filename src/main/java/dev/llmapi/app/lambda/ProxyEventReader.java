@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -35,10 +34,15 @@ final class ProxyEventReader {
   private static final String NO_STAGE = "$default";
 
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** Both payloads have it percent-decoded. */
   private final Map<String, String> query = new HashMap<>();
+
+  private final Map<String, String> pathParameters = new HashMap<>();
   private @Nullable String method;
   private @Nullable String path;
   private @Nullable String rawPath;
+  private String resource = "";
   private String stage = NO_STAGE;
   private int bodyFrom = NO_BODY;
   private boolean base64;
@@ -67,10 +71,12 @@ final class ProxyEventReader {
         case "httpMethod" -> method = json.getValueAsString();
         case "path" -> path = json.getValueAsString();
         case "rawPath" -> rawPath = json.getValueAsString();
+        case "resource" -> resource = json.getValueAsString("");
+        case "pathParameters" -> readTexts(json, pathParameters);
         case "isBase64Encoded" -> base64 = value == JsonToken.VALUE_TRUE;
         case "body" -> bodyFrom = value == JsonToken.VALUE_STRING ? behindQuote(json) : NO_BODY;
         case "headers" -> readHeaders(json);
-        case "queryStringParameters" -> readQuery(json);
+        case "queryStringParameters" -> readTexts(json, query);
         case "multiValueHeaders" -> readMultiValueHeaders(json);
         case "requestContext" -> readContext(json);
         default -> json.skipChildren();
@@ -92,12 +98,11 @@ final class ProxyEventReader {
     }
   }
 
-  /** Both payloads have them percent-decoded. */
-  private void readQuery(JsonParser json) throws IOException {
+  private static void readTexts(JsonParser json, Map<String, String> texts) throws IOException {
     for (String name = firstName(json); name != null; name = json.nextFieldName()) {
       String value = json.nextTextValue();
       if (value != null) {
-        query.put(name, value);
+        texts.put(name, value);
       }
     }
   }
@@ -143,11 +148,10 @@ final class ProxyEventReader {
 
   private ProxyRequest toRequest(byte[] event) throws IOException {
     String verb = method;
-    String whole = rawPath == null ? path : withoutStage(rawPath);
-    if (verb == null || whole == null) {
+    if (verb == null) {
       throw notHttp();
     }
-    String decoded = decodePercent(whole);
+    String decoded = decodedPath();
     if (bodyFrom == NO_BODY) {
       return new ProxyRequest(verb, decoded, query, headers, new byte[0], 0);
     }
@@ -159,31 +163,14 @@ final class ProxyEventReader {
     return new ProxyRequest(verb, decoded, query, headers, body.array(), body.remaining());
   }
 
-  /** An HTTP API with a named stage has it in the path; payload 1.0 never has. */
-  private String withoutStage(String raw) {
-    String prefix = "/" + stage;
-    return raw.startsWith(prefix + "/") ? raw.substring(prefix.length()) : raw;
-  }
-
-  /** Unlike a query, a path leaves '+' alone; what is not a valid escape stays as it is. */
-  private static String decodePercent(String path) {
-    if (path.indexOf('%') < 0) {
-      return path;
+  private String decodedPath() throws IOException {
+    if (rawPath != null) {
+      return ProxyPath.ofRaw(rawPath, stage);
     }
-    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
-    int written = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      int escaped = bytes[i] == '%' && i + 2 < bytes.length ? hex(bytes[i + 1], bytes[i + 2]) : -1;
-      bytes[written++] = escaped < 0 ? bytes[i] : (byte) escaped;
-      i += escaped < 0 ? 0 : 2;
+    if (path == null) {
+      throw notHttp();
     }
-    return new String(bytes, 0, written, StandardCharsets.UTF_8);
-  }
-
-  private static int hex(byte high, byte low) {
-    int first = Character.digit(high, 16);
-    int second = Character.digit(low, 16);
-    return first < 0 || second < 0 ? -1 : (first << 4) | second;
+    return ProxyPath.ofMapped(path, resource, pathParameters);
   }
 
   private static void requireHttp(boolean isHttp) throws IOException {

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * An HTTP request that came as a Lambda event.
  *
- * @param path without stage and percent escapes
+ * @param path without stage, a custom domain's base path and percent escapes
  * @param query percent-decoded, one value a name
  * @param headers with names in any case
  * @param body from index 0 on; longer than {@code bodyBytes} when it shares the event's array

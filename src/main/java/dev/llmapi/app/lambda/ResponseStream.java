@@ -26,6 +26,7 @@ final class ResponseStream implements ResponseBody {
   private @Nullable OutputStream out;
   private boolean ended;
   private @Nullable Throwable failure;
+  private volatile boolean clientGone;
 
   ResponseStream(StreamSink sink, int status, Map<String, String> headers) throws IOException {
     this.sink = sink;
@@ -47,25 +48,38 @@ final class ResponseStream implements ResponseBody {
     return failure;
   }
 
+  /** Whether the way to the client broke: there is nobody to tell, and nothing to mend. */
+  boolean clientGone() {
+    return clientGone;
+  }
+
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
     requireOpen();
-    if (length > BUFFER_BYTES - pendingBytes) {
-      sendPending();
+    try {
+      if (length > BUFFER_BYTES - pendingBytes) {
+        sendPending();
+      }
+      if (length > BUFFER_BYTES) {
+        sendChunk(bytes, from, length);
+        return;
+      }
+    } catch (IOException e) {
+      throw lost(e);
     }
-    if (length > BUFFER_BYTES) {
-      sendChunk(bytes, from, length);
-    } else {
-      System.arraycopy(bytes, from, pending, pendingBytes, length);
-      pendingBytes += length;
-    }
+    System.arraycopy(bytes, from, pending, pendingBytes, length);
+    pendingBytes += length;
   }
 
   @Override
   public void flush() throws IOException {
     requireOpen();
-    sendPending();
-    opened().flush();
+    try {
+      sendPending();
+      opened().flush();
+    } catch (IOException e) {
+      throw lost(e);
+    }
   }
 
   @Override
@@ -79,9 +93,7 @@ final class ResponseStream implements ResponseBody {
       writeAscii("0\r\n\r\n");
       sink.finish();
     } catch (IOException e) {
-      failure = e;
-      sink.abandon();
-      throw e;
+      throw lost(e);
     }
   }
 
@@ -103,6 +115,15 @@ final class ResponseStream implements ResponseBody {
       reason.addSuppressed(e);
       sink.abandon();
     }
+  }
+
+  /** Gives the answer up, and gives the reason back. */
+  private IOException lost(IOException reason) {
+    ended = true;
+    failure = reason;
+    clientGone = committed() && !(reason instanceof AnswerRefusedException);
+    sink.abandon();
+    return reason;
   }
 
   private void requireOpen() throws IOException {

@@ -18,6 +18,11 @@ final class StreamedExchange extends LambdaExchange {
   }
 
   @Override
+  public boolean isClientGone() {
+    return answer != null && answer.clientGone();
+  }
+
+  @Override
   public void respond(int status, Map<String, String> headers, byte[] bytes, int from, int length)
       throws IOException {
     try (ResponseBody body = open(status, headers, length)) {

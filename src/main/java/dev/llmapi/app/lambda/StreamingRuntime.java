@@ -92,10 +92,12 @@ final class StreamingRuntime {
       exchange.finish();
       return true;
     } catch (Throwable t) {
-      if (exchange != null && exchange.breakOff(t)) {
-        LOG.log(Level.WARNING, "an answer broke off in mid-stream", t);
-      } else {
+      if (exchange == null || !exchange.breakOff(t)) {
         report(client, invocation, t);
+      } else if (t instanceof IOException && exchange.isClientGone()) {
+        LOG.log(Level.DEBUG, "the client hung up", t);
+      } else {
+        LOG.log(Level.WARNING, "an answer broke off in mid-stream", t);
       }
       return !(t instanceof VirtualMachineError);
     } finally {

@@ -212,7 +212,10 @@ class FunctionZipIT {
   }
 
   private static String since(LambdaProcess process, FakeRuntimeApi.Call call) {
-    return NANOSECONDS.toMillis(call.nanoTime() - process.startNanoTime()) + " ms";
+    return "%d ms, CPU %d ms"
+        .formatted(
+            NANOSECONDS.toMillis(call.nanoTime() - process.startNanoTime()),
+            process.cpu().toMillis());
   }
 
   private static void print(String what, String value) {

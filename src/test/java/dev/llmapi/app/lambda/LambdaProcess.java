@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 
@@ -26,6 +29,9 @@ final class LambdaProcess implements AutoCloseable {
           "--enable-native-access=ALL-UNNAMED",
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
           "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+
+  private static final Pattern STREAMING_OPTIONS =
+      Pattern.compile("JAVA_TOOL_OPTIONS: !If\\s+- Streams\\s+- (-.*)");
 
   private final Process process;
   private final long startNanoTime = System.nanoTime();
@@ -47,6 +53,7 @@ final class LambdaProcess implements AutoCloseable {
     builder.environment().clear();
     builder.environment().put("AWS_REGION", "us-east-1");
     builder.environment().put("LAMBDA_TASK_ROOT", taskRoot.toString());
+    builder.environment().put("JAVA_TOOL_OPTIONS", streamingOptions());
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     builder.redirectErrorStream(true).redirectOutput(taskRoot.resolve("process.log").toFile());
@@ -56,6 +63,11 @@ final class LambdaProcess implements AutoCloseable {
   /** Of {@link System#nanoTime}. */
   long startNanoTime() {
     return startNanoTime;
+  }
+
+  /** What it has used of the processor so far, which says more than the clock on a busy machine. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   boolean isAlive() {
@@ -84,6 +96,15 @@ final class LambdaProcess implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** What the template gives the JVM where answers are streamed. */
+  private static String streamingOptions() throws IOException {
+    Matcher options = STREAMING_OPTIONS.matcher(Files.readString(Path.of("template.yaml")));
+    if (!options.find()) {
+      throw new IOException("the template has no JAVA_TOOL_OPTIONS for streaming");
+    }
+    return options.group(1);
   }
 
   /** What stands on the system class path of the managed runtime. */

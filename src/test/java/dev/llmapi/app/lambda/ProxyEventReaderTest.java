@@ -95,6 +95,37 @@ class ProxyEventReaderTest {
     assertThat(read(event).path()).isEqualTo(path);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/llm/v1/chat/completions, /v1/chat/completions, , /v1/chat/completions",
+    "/v1/v1/chat/completions, /v1/chat/completions, , /v1/chat/completions",
+    "/v1/chat/completions, /v1/chat/completions, , /v1/chat/completions",
+    "/team/llm/prod/healthz, /healthz, , /healthz",
+    "/llm/v1/models/sandbox/chat, /v1/models/{model+}, sandbox/chat, /v1/models/sandbox/chat",
+    "/llm/v1/models/a%2Fb, /v1/models/{model+}, a%2Fb, /v1/models/a/b",
+    "/llm/v1/models/a%2Fb, /v1/models/{model+}, a/b, /v1/models/a/b",
+    "/llm/v1/models/a%2525, /v1/models/{model+}, a%25, /v1/models/a%25",
+    "/llm/v1/models/a%2525, /v1/models/{model+}, a%2525, /v1/models/a%25",
+    "/llm/openai/x/chat, /openai/{model}/chat, x, /openai/x/chat",
+    "/llm/v1/models, /{model+}, v1/models, /v1/models",
+    "/v1/models, /{model+}, v1/models, /v1/models",
+    "/v1/models/, /v1/models, , /v1/models/",
+    "/v1/models, $default, , /v1/models",
+    "/v1/models, /{other+}, , /v1/models",
+  })
+  void read_payload1OfACustomDomain_givesThePathWithoutItsBasePath(
+      String raw, String resource, String model, String path) throws Exception {
+    String event =
+        """
+        {"resource": "%s", "path": "%s", "httpMethod": "GET", "pathParameters": %s,
+         "requestContext": {"stage": "prod", "path": "%s"}}\
+        """
+            .formatted(
+                resource, raw, model == null ? "null" : "{\"model\": \"" + model + "\"}", raw);
+
+    assertThat(read(event).path()).isEqualTo(path);
+  }
+
   @Test
   void read_repeatedHeader_isJoined() throws Exception {
     String event =
