@@ -69,7 +69,10 @@ record Finding(String store, Plan plan, List<Told> burst, List<Told> single, Sum
   private void requireBudgetKept(List<String> faults) {
     require(sums.charged() <= Money.BUDGET, "more than $5.00 was spent", faults);
     require(sums.left() >= 0, "more than $5.00 is counted", faults);
-    require(sums.left() < plan.shape().leastNanoUsd(), "money is left for a call", faults);
+    require(
+        sums.left() < plan.shape().leastNanoUsd(),
+        "money is left for a call, and the last was told " + single.getLast(),
+        faults);
     if (plan.shape() == Shape.EXACT && !plan.kills()) {
       require(count(Told.Answered.class) == EXACTLY, "not exactly 50 were answered", faults);
     }

@@ -114,7 +114,7 @@ record Place(
       wall: {kind: compatible, base_url: "http://127.0.0.1:%d/v1", api_key: none}
     prices:
       wall/*: {input: 0, output: 100}
-    timeouts: {total: %ds}
+    timeouts: {connect: %2$ds, total: %2$ds}
     """
         .formatted(upstreamPort, LEASE.toSeconds() - 1);
   }
