@@ -12,6 +12,9 @@ import java.util.concurrent.ExecutionException;
 /** Runs the trials and prints the table; {@code scripts/budget-proof.sh --help} tells of them. */
 public final class BudgetProof {
 
+  private static final long SECOND = 1_000_000_000;
+  private static final long START = System.nanoTime();
+
   private final ProofOptions options;
   private final Path folder;
   private final List<Finding> findings = new ArrayList<>();
@@ -116,6 +119,7 @@ public final class BudgetProof {
   }
 
   private void end(Trial trial) throws IOException, InterruptedException {
+    progress("one call after the other");
     trial.spendTheRest();
     findings.add(trial.finding());
   }
@@ -138,6 +142,6 @@ public final class BudgetProof {
   }
 
   private static void progress(String what) {
-    System.err.println("budget-proof: " + what);
+    System.err.printf("budget-proof: %3d s  %s%n", (System.nanoTime() - START) / SECOND, what);
   }
 }
