@@ -3,6 +3,7 @@ package dev.llmapi.catalog;
 import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.Message;
 import dev.llmapi.model.Part;
+import dev.llmapi.model.RawJson;
 import dev.llmapi.model.Reasoning;
 import dev.llmapi.model.ReasoningEffort;
 import dev.llmapi.model.ResponseFormat;
@@ -29,6 +30,10 @@ final class Asked {
       Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+|\\+?[\\d\\s().-]{7,}");
 
   private static final int MAX_USER_ID_CHARS = 256;
+
+  /** A map: members of any name, which have a schema. */
+  private static final Pattern OPEN_OBJECT =
+      Pattern.compile("\"additionalProperties\"\\s*:\\s*\\{\\s*[^}\\s]");
 
   private Asked() {}
 
@@ -72,6 +77,11 @@ final class Asked {
     return request.sampling().temperature() != null && request.sampling().topP() != null;
   }
 
+  static boolean isHot(ChatRequest request) {
+    Double temperature = request.sampling().temperature();
+    return temperature != null && temperature > 1;
+  }
+
   static boolean offersCustomTool(ChatRequest request) {
     return request.tooling().tools().stream().anyMatch(Tool.Custom.class::isInstance);
   }
@@ -80,6 +90,19 @@ final class Asked {
     return request.tooling().tools().stream()
         .anyMatch(tool ->
             tool instanceof Tool.Function function && Boolean.TRUE.equals(function.strict()));
+  }
+
+  static boolean offersStrictToolWithOpenObject(ChatRequest request) {
+    return request.tooling().tools().stream()
+        .anyMatch(tool ->
+            tool instanceof Tool.Function(_, _, RawJson parameters, Boolean strict)
+                && Boolean.TRUE.equals(strict)
+                && parameters != null
+                && hasOpenObject(parameters));
+  }
+
+  private static boolean hasOpenObject(RawJson schema) {
+    return OPEN_OBJECT.matcher(schema.text().text()).find();
   }
 
   static boolean choosesTools(ChatRequest request) {
@@ -108,6 +131,11 @@ final class Asked {
 
   static boolean hasSchema(ChatRequest request) {
     return request.output().format() instanceof ResponseFormat.JsonSchema;
+  }
+
+  static boolean hasSchemaWithOpenObject(ChatRequest request) {
+    return request.output().format() instanceof ResponseFormat.JsonSchema format
+        && hasOpenObject(format.schema());
   }
 
   static boolean describesSchema(ChatRequest request) {

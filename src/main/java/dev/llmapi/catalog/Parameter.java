@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker")
 enum Parameter {
   TEMPERATURE("temperature", r -> Asked.differs(r.sampling().temperature(), 1)),
+  TEMPERATURE_ABOVE_ONE("temperature.above_one", Asked::isHot),
   TOP_P("top_p", r -> Asked.differs(r.sampling().topP(), 1)),
   TOP_P_BESIDE_TEMPERATURE("top_p.beside_temperature", Asked::hasTemperatureAndTopP),
   TOP_K("top_k", r -> r.sampling().topK() != null),
@@ -46,8 +47,15 @@ enum Parameter {
   TOOLS("tools", r -> !r.tooling().tools().isEmpty()),
   CUSTOM_TOOL("tool.custom", Asked::offersCustomTool),
   STRICT_TOOL("tools.function.strict", Kind.WITHIN, Asked::offersStrictTool),
+  OPEN_STRICT_TOOL(
+      "tools.function.parameters.additionalProperties",
+      Kind.WITHIN,
+      Asked::offersStrictToolWithOpenObject),
   TOOL_CHOICE("tool_choice", Asked::choosesTools),
   TOOL_CHOICE_ALONE("tool_choice.without_tools", Asked::choosesAmongNoTools),
+  FUNCTION_CALL_BESIDE_TOOL_CHOICE(
+      "function_call.beside_tool_choice",
+      r -> Asked.names(r, "function_call") && Asked.names(r, "tool_choice")),
   PARALLEL_TOOL_CALLS("parallel_tool_calls", Asked::forbidsParallelCalls),
   PARALLEL_CALLS_ALONE(
       "parallel_tool_calls.without_tools",
@@ -61,6 +69,10 @@ enum Parameter {
   SCHEMA_DESCRIPTION(
       "response_format.json_schema.description", Kind.WITHIN, Asked::describesSchema),
   STRICT_SCHEMA("response_format.json_schema.strict", Kind.WITHIN, Asked::hasStrictSchema),
+  OPEN_SCHEMA(
+      "response_format.json_schema.schema.additionalProperties",
+      Kind.WITHIN,
+      Asked::hasSchemaWithOpenObject),
   REASONING_EFFORT("reasoning_effort", Asked::hasEffort),
   NO_REASONING("reasoning_effort.none", r -> r.output().reasoningEffort() == ReasoningEffort.NONE),
   REASONING_BESIDE_FORCED_CALL(
@@ -71,6 +83,9 @@ enum Parameter {
       "reasoning_effort.without_room", r -> Asked.thinks(r) && Asked.hasNoRoomToThink(r)),
   REASONING_AFTER_UNSIGNED_CALL(
       "reasoning_effort.after_unsigned_call", r -> Asked.thinks(r) && Asked.lacksLastThoughts(r)),
+  REASONING_EFFORT_BESIDE_MAX_TOKENS(
+      "reasoning_effort.beside_max_tokens",
+      r -> Asked.hasEffort(r) && r.output().reasoningMaxTokens() != null),
   REASONING_MAX_TOKENS(
       "reasoning.max_tokens", Kind.WITHIN, r -> r.output().reasoningMaxTokens() != null),
   REASONING_EXCLUDED("reasoning.exclude", Kind.WITHIN, Asked::hidesThoughts),

@@ -71,9 +71,12 @@ final class Profile {
     return rulings.containsKey(name);
   }
 
-  /** What becomes of a member inside of another, which nobody here understands. */
+  /**
+   * What becomes of a member inside of another, which nobody here understands. Where one of the
+   * parameters stands in a place without meaning, its own row does not hold.
+   */
   Ruling rulingOfNested(String name) {
-    return Parameter.isWireName(name) ? PASSES : rulings.getOrDefault(name, unknown);
+    return Parameter.isWireName(name) ? unknown : rulings.getOrDefault(name, unknown);
   }
 
   /** What becomes of a member that is known by its name only. */

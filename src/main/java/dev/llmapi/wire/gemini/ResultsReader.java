@@ -27,7 +27,7 @@ final class ResultsReader {
 
   private List<ToolCall> expected = List.of();
   private String expectedBy = "messages";
-  private final Map<String, Content.Part> results = new HashMap<>();
+  private final Map<Integer, Content.Part> results = new HashMap<>();
   private final List<Content.Part> attached = new ArrayList<>();
 
   ResultsReader(Target target, MediaReader media) {
@@ -42,16 +42,18 @@ final class ResultsReader {
   }
 
   void add(Message.ToolResult result, String param) {
-    ToolCall call =
-        expected.stream()
-            .filter(candidate -> candidate.id().equals(result.toolCallId()))
-            .findFirst()
-            .orElseThrow(() ->
-                FailureException.of(
-                    FailureKind.INVALID_VALUE,
-                    "The result belongs to no tool call of the assistant's turn before it.",
-                    param + ".tool_call_id"));
-    results.put(call.id(), response(call, result.content(), param));
+    for (int i = 0; i < expected.size(); i++) {
+      ToolCall call = expected.get(i);
+      if (call.id().equals(result.toolCallId()) && !results.containsKey(i)) {
+        results.put(i, response(call, result.content(), param));
+        return;
+      }
+    }
+    throw FailureException.of(
+        FailureKind.INVALID_VALUE,
+        "The result belongs to no tool call of the assistant's turn before it, or to one that has"
+            + " its result.",
+        param + ".tool_call_id");
   }
 
   /**
@@ -62,7 +64,7 @@ final class ResultsReader {
   List<Content.Part> take() {
     List<Content.Part> parts = new ArrayList<>();
     for (int i = 0; i < expected.size(); i++) {
-      Content.Part result = results.get(expected.get(i).id());
+      Content.Part result = results.get(i);
       if (result == null) {
         throw FailureException.of(
             FailureKind.INVALID_VALUE,

@@ -53,6 +53,7 @@ final class MessageReader {
       if (thoughts != null && reasoning.isEmpty()) {
         cursor.leaveUnread(thoughts);
       }
+      leaveWhatTheRoleHasNoPlaceFor(role);
       return switch (role) {
         case "system" -> new Message.Instructions(required(), false);
         case "developer" -> new Message.Instructions(required(), true);
@@ -60,6 +61,23 @@ final class MessageReader {
         case "assistant" -> assistant();
         default -> new Message.ToolResult(callId(), required());
       };
+    }
+
+    private void leaveWhatTheRoleHasNoPlaceFor(String role) {
+      boolean assistant = role.equals("assistant");
+      leaveIf(!assistant && !toolCalls.isEmpty(), "tool_calls");
+      leaveIf(functionCall != null && !(assistant && toolCalls.isEmpty()), "function_call");
+      leaveIf(!assistant && refusal != null && !refusal.isEmpty(), "refusal");
+      leaveIf(!assistant && !images.isEmpty(), "images");
+      leaveIf(!assistant && !reasoning.isEmpty(), "reasoning_details");
+      boolean result = role.equals("tool") || role.equals("function");
+      leaveIf(!result && toolCallId != null, "tool_call_id");
+    }
+
+    private void leaveIf(boolean hasNoPlace, String member) {
+      if (hasNoPlace) {
+        cursor.leaveUnread(member);
+      }
     }
 
     private void readMember(String member) throws IOException {
@@ -206,7 +224,11 @@ final class MessageReader {
       if (encrypted[0] != null) {
         return reasoning.add(new Reasoning.Encrypted(encrypted[0]));
       }
-      return text[0] != null && reasoning.add(new Reasoning.Text(text[0], signature[0]));
+      if (text[0] == null) {
+        cursor.leaveUnread();
+        return false;
+      }
+      return reasoning.add(new Reasoning.Text(text[0], signature[0]));
     }
   }
 

@@ -113,6 +113,9 @@ final class OutputReader {
     if (type[0] == null) {
       throw cursor.missing("type");
     }
+    if (schema[0] != null && !type[0].equals("json_schema")) {
+      cursor.leaveUnread("json_schema");
+    }
     return switch (type[0]) {
       case "json_object" -> new ResponseFormat.JsonObject();
       case "json_schema" -> {

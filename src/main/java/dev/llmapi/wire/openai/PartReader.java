@@ -37,6 +37,7 @@ final class PartReader {
     if (draft.type == null) {
       throw cursor.missing("type");
     }
+    leaveOthers(draft);
     return switch (draft.type) {
       case "text" -> new Part.Text(required("text", draft.text));
       case "refusal" -> new Part.Refusal(required("refusal", draft.refusal));
@@ -44,6 +45,21 @@ final class PartReader {
       case "input_audio" -> required("input_audio", draft.audio);
       default -> required("file", draft.file);
     };
+  }
+
+  /** What belongs to a part of another type. */
+  private void leaveOthers(Draft draft) {
+    leaveUnless("text", draft, draft.text);
+    leaveUnless("refusal", draft, draft.refusal);
+    leaveUnless("image_url", draft, draft.image);
+    leaveUnless("input_audio", draft, draft.audio);
+    leaveUnless("file", draft, draft.file);
+  }
+
+  private void leaveUnless(String type, Draft draft, @Nullable Object value) {
+    if (value != null && !value.equals("") && !type.equals(draft.type)) {
+      cursor.leaveUnread(type);
+    }
   }
 
   private <T> T required(String member, @Nullable T value) {

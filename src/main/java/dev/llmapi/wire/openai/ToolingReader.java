@@ -17,7 +17,8 @@ final class ToolingReader {
   private final Cursor cursor;
 
   private final List<Tool> tools = new ArrayList<>();
-  private ToolChoice choice = new ToolChoice.Auto();
+  private @Nullable ToolChoice choice;
+  private @Nullable ToolChoice functionCall;
   private boolean parallel = true;
 
   ToolingReader(Cursor cursor) {
@@ -31,7 +32,7 @@ final class ToolingReader {
       case "functions" -> tools.addAll(cursor.list(this::readFunction));
       case "tool_choice" -> choice = cursor.isString() ? readMode() : readChoice();
       case "function_call" ->
-          choice = cursor.isString() ? readMode() : new ToolChoice.Named(readName());
+          functionCall = cursor.isString() ? readMode() : new ToolChoice.Named(readName());
       case "parallel_tool_calls" -> parallel = cursor.bool();
       default -> {
         return false;
@@ -40,8 +41,10 @@ final class ToolingReader {
     return true;
   }
 
+  /** Beside {@code tool_choice} the deprecated {@code function_call} says nothing. */
   Tooling tooling() {
-    return new Tooling(tools, choice, parallel);
+    ToolChoice given = choice != null ? choice : functionCall;
+    return new Tooling(tools, given != null ? given : new ToolChoice.Auto(), parallel);
   }
 
   private ToolChoice readMode() throws IOException {
@@ -82,6 +85,9 @@ final class ToolingReader {
         };
     if (tool == null) {
       throw cursor.missing(draft.type);
+    }
+    if (draft.function != null && draft.custom != null) {
+      cursor.leaveUnread(draft.type.equals("custom") ? "function" : "custom");
     }
     return tool;
   }
@@ -124,6 +130,9 @@ final class ToolingReader {
       }
     });
     if (draft.allowed != null) {
+      if (draft.name != null) {
+        cursor.leaveUnread("function");
+      }
       return draft.allowed;
     }
     if (draft.name == null) {

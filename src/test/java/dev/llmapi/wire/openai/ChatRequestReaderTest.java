@@ -51,7 +51,7 @@ class ChatRequestReaderTest {
                     new Tool.Function("f", "d", RawJson.of("{\"type\": \"object\"}"), true),
                     new Tool.Custom("sql"),
                     new Tool.Function("g", null, null, null)),
-                new ToolChoice.Named("g"),
+                new ToolChoice.Allowed(true, List.of("f")),
                 false));
   }
 
