@@ -27,6 +27,9 @@ import java.util.Optional;
  */
 public final class Meter {
 
+  /** Others may take meanwhile what was left; who asks that often and finds nothing may wait. */
+  private static final int MOST_SHRINKS = 3;
+
   private final Ledger ledger;
   private final Quotes quotes;
   private final PriceBook prices;
@@ -97,18 +100,34 @@ public final class Meter {
     if (!asked.caller().isLimited()) {
       return tab(asked, estimates, demand, hold(demand));
     }
+    Map<Candidate, Estimate> payable = estimates;
     Reservation reservation = reserve(demand);
-    if (reservation instanceof Reservation.Refused(Refusal refusal, Map<String, Long> counters)
-        && refusal.quantity().isMoney()) {
-      // A smaller output limit of our own may still be paid for.
-      Map<Candidate, Estimate> smaller =
-          Quotes.within(estimates, Refusal.affordable(Charges.reserve(demand), counters));
-      if (!smaller.isEmpty()) {
-        Demand less = demand(asked, smaller);
-        return tab(asked, smaller, less, reserve(less));
+    for (int shrinks = 0; shrinks < MOST_SHRINKS; shrinks++) {
+      if (!(reservation instanceof Reservation.Refused refused)
+          || !refused.refusal().quantity().isMoney()) {
+        break;
       }
+      // A smaller output limit of our own may still be paid for.
+      long affordable = Refusal.affordable(Charges.reserve(demand), refused.counters());
+      Map<Candidate, Estimate> smaller = Quotes.within(estimates, affordable);
+      if (smaller.isEmpty()) {
+        return tab(asked, estimates, demand, judged(asked, estimates, refused));
+      }
+      payable = smaller;
+      demand = demand(asked, smaller);
+      reservation = reserve(demand);
     }
-    return tab(asked, estimates, demand, reservation);
+    return tab(asked, payable, demand, reservation);
+  }
+
+  /** By the least that the call needs: whether the money is spent, or only held by others. */
+  private static Reservation judged(
+      Asked asked, Map<Candidate, Estimate> estimates, Reservation.Refused refused) {
+    long least = Quotes.leastNanoUsd(estimates);
+    Demand demand = new Demand(asked.caller(), asked.receipt().id(), least, 0, asked.at());
+    return Refusal.of(Charges.reserve(demand), refused.counters(), asked.at())
+        .map(refusal -> new Reservation.Refused(refusal, refused.counters()))
+        .orElse(refused);
   }
 
   private Tab tab(

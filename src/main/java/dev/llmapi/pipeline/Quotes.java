@@ -113,6 +113,15 @@ final class Quotes {
     throw new FailureException(Refusals.overCeiling(cheapest, ceiling.orElse(0)));
   }
 
+  /** The least that any of them needs, with the smallest output limit that makes sense. */
+  static long leastNanoUsd(Map<Candidate, Estimate> estimates) {
+    return estimates.values().stream()
+        .filter(Estimate.Priced.class::isInstance)
+        .mapToLong(estimate -> ((Estimate.Priced) estimate).least().mostNanoUsd())
+        .min()
+        .orElse(0);
+  }
+
   /** Those that can be made to cost no more than that. */
   static Map<Candidate, Estimate> within(Map<Candidate, Estimate> estimates, long nanoUsd) {
     Map<Candidate, Estimate> within = new LinkedHashMap<>();

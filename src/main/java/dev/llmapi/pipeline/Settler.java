@@ -73,7 +73,7 @@ record Settler(Ledger ledger, InstantSource clock) {
         if (attempt == ATTEMPTS) {
           LOG.log(
               System.Logger.Level.ERROR,
-              "%s could not be settled: its reservation comes back as unsettled"
+              "%s could not be settled: its reservation will end as unsettled"
                   .formatted(receipt.id()),
               e);
           return;

@@ -79,6 +79,15 @@ public sealed interface Estimate {
       return Optional.of(withCap(cap.shrunk(Math.min(tokens, cap.tokens())), slack));
     }
 
+    /** This call with the smallest cap that makes sense; itself where the caller set it. */
+    public Priced least() {
+      if (!cap.isSent() || choices < 1 || cap.tokens() <= cap.least()) {
+        return this;
+      }
+      long slack = capped.nanoUsd() - Money.cost(capped.quantity(), capped.nanoUsdPerMillion());
+      return withCap(cap.shrunk(cap.least()), slack);
+    }
+
     private Priced withCap(OutputCap smaller, long slack) {
       long quantity = Money.multiply(smaller.tokens(), choices);
       long price = capped.nanoUsdPerMillion();
