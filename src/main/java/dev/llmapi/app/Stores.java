@@ -18,6 +18,7 @@ import dev.llmapi.store.MemoryAccounts;
 import dev.llmapi.store.MemoryIdempotency;
 import dev.llmapi.store.MemoryLedger;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
@@ -46,10 +47,26 @@ public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, 
 
   /** On a table of DynamoDB; its client is made here, and calls nobody yet. */
   public static Stores dynamo(String table, StoreOptions settings) {
-    DynamoTable opened = DynamoTable.open(DynamoSettings.of(table, settings.patience()));
+    return dynamo(
+        DynamoTable.open(DynamoSettings.of(table, settings.patience())), settings.terms());
+  }
+
+  /** On a table that forgets everything, at an endpoint that stands in for DynamoDB. */
+  public static Stores rehearsal(URI endpoint) {
+    return dynamo(DynamoTable.rehearsal(endpoint), LeaseTerms.USUAL);
+  }
+
+  /** Has the client of a table send what it will send, to such an endpoint. */
+  public static void rehearseDynamo(URI endpoint) {
+    try (DynamoTable table = DynamoTable.rehearsal(endpoint)) {
+      table.rehearse();
+    }
+  }
+
+  private static Stores dynamo(DynamoTable opened, LeaseTerms terms) {
     return new Stores(
         new DynamoAccounts(opened),
-        new DynamoLedger(opened, settings.terms()),
+        new DynamoLedger(opened, terms),
         new DynamoIdempotency(opened, new SecureRandom()),
         opened::close);
   }

@@ -32,7 +32,7 @@ public class BufferedHandler implements RequestStreamHandler {
   private final AnswerForm form = AnswerForm.of(System.getenv());
   private @Nullable LambdaFunction function;
 
-  void start(@Observes StartupEvent started) {
+  void start(@Observes StartupEvent started) throws Exception {
     LambdaFunction made = HandlerFactory.create(System.getenv());
     function = made;
     cracResource = new CracHooks(made);

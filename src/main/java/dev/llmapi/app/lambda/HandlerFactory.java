@@ -5,10 +5,12 @@ import dev.llmapi.app.StoreOptions;
 import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.aws.dynamodb.DynamoSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Wires the function that {@code LLMAPI_FUNCTION} names. */
@@ -20,9 +22,9 @@ final class HandlerFactory {
 
   /**
    * @param environment as Lambda sets it
-   * @throws RuntimeException when the function cannot be wired: a failed init
+   * @throws Exception when the function cannot be wired: a failed init
    */
-  static LambdaFunction create(Map<String, String> environment) {
+  static LambdaFunction create(Map<String, String> environment) throws Exception {
     String name = environment.getOrDefault("LLMAPI_FUNCTION", DEFAULT_FUNCTION);
     return switch (name) {
       case "api" -> api(environment);
@@ -30,25 +32,56 @@ final class HandlerFactory {
     };
   }
 
-  private static LambdaFunction api(Map<String, String> environment) {
+  private static LambdaFunction api(Map<String, String> environment) throws Exception {
     Settings settings = Settings.load(file(environment), environment);
-    Composition gateway =
-        Composition.of(
-            settings, environment, Composition.MadeKeys.NONE, stores(settings, environment));
-    return new LambdaFunction(
-        gateway.handler(),
-        List.of(gateway::prime, new Rehearsal()),
-        List.of(gateway::afterRestore));
+    StoreOptions options = StoreOptions.of(settings, environment);
+    if (!hasTable(environment)) {
+      Composition gateway = gateway(settings, environment, Stores.memory());
+      return function(gateway, List.of(gateway::prime, Rehearsal.inMemory()));
+    }
+    boolean snapStart = SnapStart.isOn(environment);
+    var opening = new FutureTask<>(() -> openTable(table(environment), options, snapStart));
+    Thread.ofPlatform().daemon().name("llmapi-table").start(opening);
+    if (snapStart) {
+      Rehearsal.inMemory().prime();
+    }
+    Composition gateway = gateway(settings, environment, opening.get());
+    return function(
+        gateway, List.of(gateway::prime, Rehearsal.onDynamo(), Rehearsal.inMemory().repetition()));
   }
 
-  /** The table that the template names; in memory where {@code sam local} has none to offer. */
-  private static Stores stores(Settings settings, Map<String, String> environment) {
-    String table = environment.getOrDefault(DynamoSettings.TABLE_VARIABLE, "");
+  private static Composition gateway(
+      Settings settings, Map<String, String> environment, Stores stores) {
+    return Composition.of(settings, environment, Composition.MadeKeys.NONE, stores);
+  }
+
+  private static LambdaFunction function(Composition gateway, List<Primer> primers) {
+    return new LambdaFunction(gateway.handler(), primers, List.of(gateway::afterRestore));
+  }
+
+  /** Runs beside the rehearsal in memory, which takes as long and needs nothing of the SDK. */
+  private static Stores openTable(String table, StoreOptions options, boolean snapStart)
+      throws IOException {
+    Stores stores = Stores.dynamo(table, options);
+    if (snapStart) {
+      Rehearsal.ofDynamoClient();
+    }
+    return stores;
+  }
+
+  /**
+   * The table that the template names; there is none to be had where {@code sam local} stands
+   * alone.
+   */
+  private static boolean hasTable(Map<String, String> environment) {
     boolean standsAlone =
         environment.containsKey("AWS_SAM_LOCAL")
             && environment.getOrDefault("AWS_ENDPOINT_URL", "").isEmpty();
-    StoreOptions stores = StoreOptions.of(settings, environment);
-    return table.isEmpty() || standsAlone ? Stores.memory() : Stores.dynamo(table, stores);
+    return !table(environment).isEmpty() && !standsAlone;
+  }
+
+  private static String table(Map<String, String> environment) {
+    return environment.getOrDefault(DynamoSettings.TABLE_VARIABLE, "");
   }
 
   /** The file in the zip, unless {@code LLMAPI_CONFIG} names another, or there is none. */

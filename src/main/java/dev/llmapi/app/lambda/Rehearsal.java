@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Lets a gateway like the real one answer every kind of request before the snapshot, so that no
@@ -29,20 +30,26 @@ import java.util.Map;
  *
  * <p>It is a gateway of its own, with a key of its own, the sandbox, and a stand-in for the
  * providers' hosts: no secret is read, and nobody outside is called.
+ *
+ * @param requests the resource that has what is asked
+ * @param apiKey shown with every request
+ * @param stores made for where {@link RehearsalHost} is
  */
-record Rehearsal() implements Primer {
+record Rehearsal(String requests, String apiKey, Function<URI, Stores> stores) implements Primer {
 
   /** What the providers' hosts say, see {@link RehearsalHost}. */
   static final String ANSWERS = "rehearsal.answers";
 
-  private static final String REQUESTS = "rehearsal.requests";
   private static final int TIMES_AGAIN = 3;
   private static final JsonFactory JSON = new JsonFactory();
-  private static final String API_KEY = "the-rehearsals-own-key";
+  private static final String OWNERS_KEY = "the-rehearsals-own-key";
+
+  /** Of a project, in the gateway's own form; its record is among the answers, and nowhere else. */
+  static final String PROJECTS_KEY = "sk-llm-rehearsal-00000000000000000000000000000000231f2622";
+
   private static final Map<String, String> HEADERS =
       Map.of(
           "Accept", "application/json",
-          "Authorization", "Bearer " + API_KEY,
           "Content-Type", "application/json",
           "Host", "abcdefghij.execute-api.us-east-1.amazonaws.com",
           "User-Agent", "OpenAI/Python 2.9.0",
@@ -50,6 +57,38 @@ record Rehearsal() implements Primer {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Deadlines DEADLINES = new Deadlines(PATIENCE, PATIENCE, PATIENCE, PATIENCE);
   private static final SandboxPace NO_WAIT = new SandboxPace(Duration.ZERO, 0);
+
+  /** Of everything, and nothing is kept. */
+  static Rehearsal inMemory() {
+    return new Rehearsal("rehearsal.requests", OWNERS_KEY, _ -> Stores.memory());
+  }
+
+  /** Of what the stores on DynamoDB add: each of their requests, as their client sends it. */
+  static Rehearsal onDynamo() {
+    return new Rehearsal("rehearsal.dynamo", PROJECTS_KEY, Stores::rehearsal);
+  }
+
+  /** Of DynamoDB's client alone. */
+  static void ofDynamoClient() throws IOException {
+    try (var host = new RehearsalHost(lines(ANSWERS))) {
+      Stores.rehearseDynamo(URI.create(host.address()));
+    }
+  }
+
+  /** Only the repetition, where the rehearsal itself has been. */
+  Primer repetition() {
+    return new Primer() {
+      @Override
+      public void prime() {
+        // It has been.
+      }
+
+      @Override
+      public void primeAgain() throws Exception {
+        Rehearsal.this.primeAgain();
+      }
+    };
+  }
 
   @Override
   public void prime() throws Exception {
@@ -61,12 +100,15 @@ record Rehearsal() implements Primer {
     rehearse(TIMES_AGAIN);
   }
 
-  private static void rehearse(int mostTimes) throws IOException {
-    List<Sample> samples = lines(REQUESTS).stream().map(line -> sample(line, mostTimes)).toList();
+  private void rehearse(int mostTimes) throws IOException {
+    List<Sample> samples = lines(requests).stream().map(line -> sample(line, mostTimes)).toList();
     try (var host = new RehearsalHost(lines(ANSWERS));
         var gateway =
             Composition.of(
-                settings(host.address()), Map.of(), Composition.MadeKeys.NONE, Stores.memory())) {
+                settings(host.address()),
+                Map.of(),
+                Composition.MadeKeys.NONE,
+                stores.apply(URI.create(host.address())))) {
       new SampleRequests(gateway.handler(), samples).prime();
       gateway.afterRestore();
     }
@@ -86,7 +128,7 @@ record Rehearsal() implements Primer {
         ServerSettings.DEFAULT,
         NO_WAIT,
         ImageSettings.DEFAULT,
-        new Access(new KeySource.Literal(API_KEY), new KeySource.None()),
+        new Access(new KeySource.Literal(OWNERS_KEY), new KeySource.None()),
         Path.of(""));
   }
 
@@ -95,7 +137,7 @@ record Rehearsal() implements Primer {
         kind.wireName(),
         kind,
         URI.create(baseUrl),
-        new KeySource.Literal(API_KEY),
+        new KeySource.Literal(OWNERS_KEY),
         ProviderSettings.Auth.API_KEY,
         Map.of(),
         null,
@@ -113,8 +155,8 @@ record Rehearsal() implements Primer {
     }
   }
 
-  /** A line of {@code rehearsal.requests}: times, status, method, path, a body or none. */
-  private static Sample sample(String line, int mostTimes) {
+  /** A line of {@link #requests}: times, status, method, path, a body or none. */
+  private Sample sample(String line, int mostTimes) {
     String[] words = line.split(" ", 5);
     String body = words.length < 5 ? "" : words[4];
     return new Sample(
@@ -124,7 +166,7 @@ record Rehearsal() implements Primer {
   }
 
   /** As full as API Gateway's, or the JIT would take for uncommon what real ones have. */
-  private static byte[] event(String method, String path, String body) {
+  private byte[] event(String method, String path, String body) {
     var event = new ByteArrayOutputStream();
     try (var json = JSON.createGenerator(event)) {
       // Spaced where the body is, so that the reader meets both.
@@ -135,13 +177,15 @@ record Rehearsal() implements Primer {
       json.writeStringField("resource", path);
       json.writeStringField("path", path);
       json.writeStringField("httpMethod", method);
+      Map<String, String> headers = new LinkedHashMap<>(HEADERS);
+      headers.put("Authorization", "Bearer " + apiKey);
       json.writeObjectFieldStart("headers");
-      for (var header : HEADERS.entrySet()) {
+      for (var header : headers.entrySet()) {
         json.writeStringField(header.getKey(), header.getValue());
       }
       json.writeEndObject();
       json.writeObjectFieldStart("multiValueHeaders");
-      for (var header : HEADERS.entrySet()) {
+      for (var header : headers.entrySet()) {
         json.writeArrayFieldStart(header.getKey());
         json.writeString(header.getValue());
         json.writeEndArray();

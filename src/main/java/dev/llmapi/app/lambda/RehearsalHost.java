@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands in for the providers' hosts on the loopback, so that the HTTP client and each provider's
@@ -28,6 +29,7 @@ final class RehearsalHost implements Closeable {
 
   private final List<Answer> answers;
   private final ServerSocket server;
+  private final AtomicLong requests = new AtomicLong();
 
   /** One line of {@code rehearsal.answers}: a whole JSON answer, or one event of a stream. */
   private record Answer(String path, String type, String data) {
@@ -52,6 +54,11 @@ final class RehearsalHost implements Closeable {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 
+  /** How many have come so far. */
+  long requests() {
+    return requests.get();
+  }
+
   @Override
   public void close() throws IOException {
     server.close();
@@ -74,6 +81,7 @@ final class RehearsalHost implements Closeable {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       OutputStream out = socket.getOutputStream();
       for (var head = readHead(in); head.isPresent(); head = readHead(in)) {
+        requests.incrementAndGet();
         in.skipNBytes(head.get().length());
         out.write(answer(head.get()).getBytes(StandardCharsets.UTF_8));
       }

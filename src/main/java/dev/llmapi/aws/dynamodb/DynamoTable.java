@@ -1,6 +1,8 @@
 package dev.llmapi.aws.dynamodb;
 
+import dev.llmapi.aws.RehearsalCredentials;
 import dev.llmapi.store.StoreUnavailableException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -33,6 +37,7 @@ public final class DynamoTable implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final int ATTEMPTS = 4;
+  private static final int REHEARSALS = 4;
   private static final String CONFLICT = "TransactionConflict";
   private static final String UNMET = "ConditionalCheckFailed";
 
@@ -50,15 +55,63 @@ public final class DynamoTable implements AutoCloseable {
 
   /** Makes the client, and calls nobody. */
   public static DynamoTable open(DynamoSettings settings) {
-    return open(
-        settings,
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(settings.patience())
-            .build());
+    return open(settings, http(settings));
+  }
+
+  /**
+   * A table to rehearse with, before a snapshot.
+   *
+   * @param endpoint stands in for DynamoDB, and at {@code /credentials} for Lambda's endpoint
+   */
+  public static DynamoTable rehearsal(URI endpoint) {
+    var settings =
+        new DynamoSettings(
+            "rehearsal",
+            Optional.of(endpoint),
+            Optional.of(Region.US_EAST_1.id()),
+            DynamoSettings.PATIENCE);
+    var credentials = new RehearsalCredentials(endpoint.resolve("/credentials"));
+    return new DynamoTable(
+        settings, builder(settings, http(settings)).credentialsProvider(credentials).build());
+  }
+
+  /**
+   * Sends each kind of request that the stores send, a few times: what the SDK loads for them takes
+   * longer than all else before a snapshot. It touches nothing but the SDK, so that it may run
+   * beside the rest.
+   */
+  public void rehearse() {
+    for (int time = 0; time < REHEARSALS; time++) {
+      enhanced
+          .table(name, AccountItems.SCHEMA)
+          .getItem(request -> request.key(AccountItems.keyAt(name)).consistentRead(true));
+      client.updateItem(request ->
+          request
+              .tableName(name)
+              .key(key(name, name))
+              .updateExpression("ADD #counter :one")
+              .expressionAttributeNames(Map.of("#counter", "counter"))
+              .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
+              .returnValues(ReturnValue.ALL_NEW));
+      Put put = Put.builder().tableName(name).item(key(name, name)).build();
+      transact(List.of(TransactWriteItem.builder().put(put).build()));
+      list(name, " ", "~");
+    }
+  }
+
+  private static SdkHttpClient http(DynamoSettings settings) {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(CONNECT_TIMEOUT)
+        .socketTimeout(settings.patience())
+        .build();
   }
 
   static DynamoTable open(
+      DynamoSettings settings, SdkHttpClient http, ExecutionInterceptor... interceptors) {
+    return new DynamoTable(settings, builder(settings, http, interceptors).build());
+  }
+
+  private static DynamoDbClientBuilder builder(
       DynamoSettings settings, SdkHttpClient http, ExecutionInterceptor... interceptors) {
     DynamoDbClientBuilder builder =
         DynamoDbClient.builder()
@@ -71,7 +124,7 @@ public final class DynamoTable implements AutoCloseable {
                     .retryStrategy(retries()));
     settings.endpoint().ifPresent(builder::endpointOverride);
     settings.region().map(Region::of).ifPresent(builder::region);
-    return new DynamoTable(settings, builder.build());
+    return builder;
   }
 
   private static StandardRetryStrategy retries() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The packaged zip in AWS's own runtime process; {@code scripts/lambda-check.sh} runs it after the
@@ -107,6 +108,35 @@ class FunctionZipIT {
     }
   }
 
+  /** The stand-in for the providers' hosts answers as a table does, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"chat", "chat-stream"})
+  void takeover_table_isRehearsedAndAskedAfterTheRestoreOnly(String name) throws Exception {
+    byte[] event =
+        new String(Events.read(name), UTF_8)
+            .replace(API_KEY, Rehearsal.PROJECTS_KEY)
+            .getBytes(UTF_8);
+    try (var api = new FakeRuntimeApi();
+        var credentials = new FakeParameterStore(API_KEY);
+        var table = new RehearsalHost(Rehearsal.lines(Rehearsal.ANSWERS));
+        var process = LambdaProcess.start(taskRoot, TAKEOVER, api, onTable(credentials, table))) {
+      api.waitForEvents();
+      print("table: start to /restore/next", since(process, api.awaitCall("GET /restore/next")));
+      api.awaitCall("GET /invocation/next");
+      long askedBefore = table.requests();
+
+      long first = askMicros(api, event);
+      long warm = warmMicros(api, event);
+
+      print(
+          "table: " + name,
+          "first after the restore %d us, warm %d us (median of %d)"
+              .formatted(first, warm, WARM_CALLS));
+      assertThat(askedBefore).isZero();
+      assertThat(table.requests()).isGreaterThan(WARM_CALLS);
+    }
+  }
+
   @Test
   void takeover_onDemand_answers() throws Exception {
     try (var api = new FakeRuntimeApi();
@@ -187,6 +217,15 @@ class FunctionZipIT {
     var environment = new HashMap<>(store.environment());
     environment.putAll(SNAP_START);
     environment.put("LLMAPI_API_KEY_PARAMETER", "/llmapi/api-key");
+    return environment;
+  }
+
+  private static Map<String, String> onTable(FakeParameterStore credentials, RehearsalHost table) {
+    var environment = new HashMap<>(credentials.environment());
+    environment.putAll(KEY);
+    environment.putAll(SNAP_START);
+    environment.put("LLMAPI_TABLE", "llmapi");
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", table.address());
     return environment;
   }
 

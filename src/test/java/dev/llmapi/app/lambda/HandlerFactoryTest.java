@@ -82,7 +82,8 @@ class HandlerFactoryTest {
         HandlerFactory.create(
             Map.of("LLMAPI_API_KEY_PARAMETER", "/llmapi/api-key", "AWS_REGION", "us-east-1"));
 
-    new Rehearsal().prime();
+    Rehearsal.inMemory().prime();
+    Rehearsal.onDynamo().prime();
 
     assertThat(function.primers()).hasSize(2);
   }
