@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A provider may ask for money for an answer that never came: it is counted, and held before. */
 final class LostAttemptTest extends MeteredFixture {
 
+  LostAttemptTest() {
+    super("300ms");
+  }
+
   private static final long MOST = 100 * TOKEN;
   private static final String LIMIT = ",\"max_completion_tokens\":100";
 

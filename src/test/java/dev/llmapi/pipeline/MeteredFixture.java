@@ -37,7 +37,17 @@ abstract class MeteredFixture {
   private final Stores stores = Stores.memory();
   private final String key = KeyFormat.newKey("k", new Random(1));
   @TempDir private Path folder;
+  private final String patience;
   private LocalServer gateway;
+
+  /**
+   * A fixture.
+   *
+   * @param patience with a provider that says nothing
+   */
+  MeteredFixture(String patience) {
+    this.patience = patience;
+  }
 
   @BeforeEach
   void start() throws IOException {
@@ -45,17 +55,17 @@ abstract class MeteredFixture {
         Files.writeString(
             folder.resolve("llmapi.yaml"),
             """
-            timeouts: {first_byte: 300ms, idle: 300ms}
+            timeouts: {first_byte: %1$s, idle: %1$s}
             providers:
-              first: {kind: compatible, base_url: "%s/v1", api_key: none}
-              second: {kind: compatible, base_url: "%s/v1", api_key: none}
+              first: {kind: compatible, base_url: "%2$s/v1", api_key: none}
+              second: {kind: compatible, base_url: "%3$s/v1", api_key: none}
             aliases:
               any: [first/a, second/b]
             prices:
               first/*: {input: 0, output: 1000}
               second/*: {input: 0, output: 1000}
             """
-                .formatted(first.uri(), second.uri()));
+                .formatted(patience, first.uri(), second.uri()));
     Map<String, String> environment = Map.of("PORT", "0");
     Settings settings = Settings.load(file, environment);
     gateway =

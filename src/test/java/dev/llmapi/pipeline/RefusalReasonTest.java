@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 /** Money that others hold is 429, money that is spent is 402: by the least that a call needs. */
 final class RefusalReasonTest extends MeteredFixture {
 
+  RefusalReasonTest() {
+    super("20s");
+  }
+
   @Test
   void callWithoutLimit_whileOthersHoldTheMoney_isToldToWait() throws Exception {
     limits(new Limits(1000 * TOKEN, null, null, null, null, null, List.of()));

@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What answers tell, what receipts keep, what the ledger counts and what providers ask is one. */
 final class SumsTest extends MeteredFixture {
 
+  SumsTest() {
+    super("20s");
+  }
+
   private static final int CALLS = 40;
 
   @ParameterizedTest(name = "seed {0}")
