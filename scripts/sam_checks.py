@@ -94,7 +94,7 @@ def routes_stream(_, expanded):
 
 def route_table():
     """The rows of the gateway's own route table; {id} takes slashes too, and what may stand behind it."""
-    rows = re.findall(r'^  [A-Z_]+\("([A-Z]+)", "([^"]+)"', ROUTES.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r'^  [A-Z_]+\(\s*"([A-Z]+)",\s+"([^"]+)"', ROUTES.read_text(encoding="utf-8"), re.MULTILINE)
     return {f"{method} {re.sub(r'{[a-z]+}.*$', '{+}', path)}" for method, path in rows}
 
 

@@ -7,9 +7,15 @@ import java.util.List;
  * The routes, one row each: method, path, and what is done there. OpenAPI is derived from this
  * table, and the template's routes are checked against it. A path takes in the place of {@code
  * {id}} all that stands there, slashes too, since models are named {@code provider/model}.
+ *
+ * <p>Azure's paths are for its own clients, which send {@code api-key}. Its dated API has the model
+ * in the path; they send it in the body too, and the body's counts.
  */
 public enum Route {
   CHAT_COMPLETIONS("POST", "/v1/chat/completions", true, "Creates a chat completion"),
+  AZURE_CHAT("POST", "/openai/v1/chat/completions", true, "Creates a chat completion"),
+  DEPLOYMENT_CHAT(
+      "POST", "/openai/deployments/{id}/chat/completions", true, "Creates a chat completion"),
   MODELS("GET", "/v1/models", true, "Lists the models"),
   MODEL("GET", "/v1/models/{id}", true, "Describes one model"),
   QUOTE("POST", "/v1/llmapi/quote", true, "Tells what a chat completion would cost"),

@@ -87,7 +87,8 @@ final class Router implements HttpHandler {
 
   private void answer(Route route, HttpExchange exchange) throws IOException {
     switch (route) {
-      case CHAT_COMPLETIONS -> idempotent.answer(exchange, gateway::chat);
+      case CHAT_COMPLETIONS, AZURE_CHAT, DEPLOYMENT_CHAT ->
+          idempotent.answer(exchange, gateway::chat);
       case MODELS -> {
         gateway.requireCaller(exchange);
         json(exchange, models.list());

@@ -4,24 +4,20 @@ import dev.llmapi.app.config.ServerSettings;
 import dev.llmapi.door.HttpHandler;
 import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
-import dev.llmapi.model.FailureKind;
 import dev.llmapi.wire.openai.ErrorWriter;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 
 /** The gateway behind Helidon's HTTP server: blocking, a virtual thread a connection. */
@@ -33,10 +29,8 @@ public final class LocalServer implements AutoCloseable {
   /** How long a big body waits until others are answered. */
   private static final Duration ROOM_PATIENCE = Duration.ofSeconds(10);
 
-  private static final int FIRST_CHUNKED_BYTES = 16 << 10;
-
   private final HttpHandler handler;
-  private final int maxBodyBytes;
+  private final BodyReader reader;
   private final BodyPool bodies = new BodyPool();
   private final BodyRoom room = new BodyRoom(Runtime.getRuntime().maxMemory() / 2, ROOM_PATIENCE);
   private final ClientWatch watch = new ClientWatch();
@@ -44,7 +38,7 @@ public final class LocalServer implements AutoCloseable {
 
   private LocalServer(HttpHandler handler, ServerSettings settings) {
     this.handler = handler;
-    this.maxBodyBytes = settings.maxBodyBytes();
+    this.reader = new BodyReader(settings.maxBodyBytes());
     server =
         WebServer.builder()
             .host(settings.host())
@@ -117,10 +111,10 @@ public final class LocalServer implements AutoCloseable {
 
   private void serve(ServerRequest request, ServerResponse response) {
     long told = request.headers().contentLength().orElse(-1);
-    if (told > maxBodyBytes) {
-      tell(response, tooLarge());
+    if (told > reader.maxBodyBytes()) {
+      tell(response, reader.tooLarge());
       if (!request.headers().contains(HeaderValues.EXPECT_100)) {
-        discardBody(request);
+        reader.discard(request);
       }
       throw new CloseConnectionException("the body was refused");
     }
@@ -132,16 +126,16 @@ public final class LocalServer implements AutoCloseable {
         room.take(length);
         taken = length;
         body = bodies.take(length);
-        readFully(request, body, length);
+        BodyReader.readFully(request, body, length);
       } else {
-        body = readChunked(request);
+        body = reader.readChunked(request);
         length = body.length;
       }
       answer(new HelidonExchange(request, response, WatchedConnection.CLIENT.get(), body, length));
     } catch (FailureException e) {
       tell(response, e.failure());
       if (told > 0 && taken == 0) {
-        discardBody(request);
+        reader.discard(request);
       }
       throw new CloseConnectionException("the body was refused", e);
     } catch (OutOfMemoryError e) {
@@ -165,82 +159,6 @@ public final class LocalServer implements AutoCloseable {
       client.end();
     }
     exchange.finish();
-  }
-
-  // Helidon's body reads what is left of it when it is closed, so it is closed at its end alone.
-
-  private static void readFully(ServerRequest request, byte[] body, int length) throws IOException {
-    if (length == 0) {
-      return;
-    }
-    InputStream in = request.content().inputStream();
-    if (in.readNBytes(body, 0, length) < length) {
-      throw new IOException("the body is shorter than its content-length");
-    }
-    in.close();
-  }
-
-  private byte[] readChunked(ServerRequest request) throws IOException {
-    if (!request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
-      return new byte[0];
-    }
-    InputStream in = request.content().inputStream();
-    byte[] body = new byte[FIRST_CHUNKED_BYTES];
-    int length = 0;
-    while (true) {
-      length += readChunks(in, body, length);
-      if (length > maxBodyBytes) {
-        discard(in);
-        throw new FailureException(tooLarge());
-      }
-      if (length < body.length) {
-        in.close();
-        return Arrays.copyOf(body, length);
-      }
-      body = Arrays.copyOf(body, body.length * 2);
-    }
-  }
-
-  private static int readChunks(InputStream in, byte[] body, int from) throws IOException {
-    try {
-      return in.readNBytes(body, from, body.length - from);
-    } catch (CloseConnectionException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      // Helidon tells bad framing by several exceptions, and would go on to read what is left.
-      throw FailureException.of(
-          FailureKind.BAD_REQUEST, "The body's chunks are not proper HTTP/1.1.");
-    }
-  }
-
-  private Failure tooLarge() {
-    return Failure.of(
-        FailureKind.TOO_LARGE,
-        "The body is longer than the limit of %d bytes (server.max_body_bytes)."
-            .formatted(maxBodyBytes));
-  }
-
-  private void discardBody(ServerRequest request) {
-    try {
-      discard(request.content().inputStream());
-    } catch (IOException | RequestException e) {
-      throw new CloseConnectionException("the body broke off", e);
-    }
-  }
-
-  /**
-   * Reads what is left of a body that is refused, within bounds: closing at once would reset the
-   * connection, and the answer on its way with it.
-   */
-  private void discard(InputStream in) throws IOException {
-    byte[] unwanted = new byte[FIRST_CHUNKED_BYTES];
-    for (long left = maxBodyBytes; left > 0; ) {
-      int count = in.read(unwanted);
-      if (count < 0) {
-        return;
-      }
-      left -= count;
-    }
   }
 
   /** Refuses a request whose body was not read, so that the connection cannot go on. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,12 +34,12 @@ class FunctionZipIT {
   private static final String API_KEY = "sam-local-api-key";
   private static final Map<String, String> KEY = Map.of("LLMAPI_API_KEY", API_KEY);
   private static final long LARGEST_ZIP_BYTES = 40L * 1024 * 1024;
-  private static final int WARM_CALLS = 50;
 
   @TempDir private static Path taskRoot;
 
   @BeforeAll
   static void unzip() throws IOException {
+    Asking.warmTheStandIn();
     assertThat(ZIP).isRegularFile();
     LambdaProcess.unzip(ZIP, taskRoot);
     Files.writeString(
@@ -77,13 +76,13 @@ class FunctionZipIT {
       print("start to /restore/next", since(process, api.awaitCall("GET /restore/next")));
       api.awaitCall("GET /invocation/next");
 
-      long first = askMicros(api, event);
-      long warm = warmMicros(api, event);
+      long first = Asking.micros(api, event);
+      long warm = Asking.warmMicros(api, event);
 
       print(
           name + " " + model,
           "first after the restore %d us, warm %d us (median of %d)"
-              .formatted(first, warm, WARM_CALLS));
+              .formatted(first, warm, Asking.WARM_CALLS));
       assertThat(first).isPositive();
     }
   }
@@ -99,8 +98,8 @@ class FunctionZipIT {
       List<String> askedBefore = store.asked();
       byte[] event = Events.read("chat");
 
-      print("chat with the key in Parameter Store", askMicros(api, event) + " us, first");
-      print("chat with the key in Parameter Store", warmMicros(api, event) + " us, warm");
+      print("chat with the key in Parameter Store", Asking.micros(api, event) + " us, first");
+      print("chat with the key in Parameter Store", Asking.warmMicros(api, event) + " us, warm");
 
       assertThat(askedBefore).isEmpty();
       assertThat(store.asked()).hasSize(1).first().asString().contains("/llmapi/api-key");
@@ -125,15 +124,15 @@ class FunctionZipIT {
       api.awaitCall("GET /invocation/next");
       long askedBefore = table.requests();
 
-      long first = askMicros(api, event);
-      long warm = warmMicros(api, event);
+      long first = Asking.micros(api, event);
+      long warm = Asking.warmMicros(api, event);
 
       print(
           "table: " + name,
           "first after the restore %d us, warm %d us (median of %d)"
-              .formatted(first, warm, WARM_CALLS));
+              .formatted(first, warm, Asking.WARM_CALLS));
       assertThat(askedBefore).isZero();
-      assertThat(table.requests()).isGreaterThan(WARM_CALLS);
+      assertThat(table.requests()).isGreaterThan(Asking.WARM_CALLS);
     }
   }
 
@@ -144,7 +143,7 @@ class FunctionZipIT {
       api.waitForEvents();
       print("start to /next", since(process, api.awaitCall("GET /invocation/next")));
 
-      print("chat without SnapStart", askMicros(api, Events.read("chat")) + " us, first");
+      print("chat without SnapStart", Asking.micros(api, Events.read("chat")) + " us, first");
     }
   }
 
@@ -185,23 +184,6 @@ class FunctionZipIT {
     }
   }
 
-  /** So that the times below are the function's and not this JVM's. */
-  @BeforeAll
-  static void warmTheStandIn() throws IOException {
-    try (var api = new FakeRuntimeApi()) {
-      for (int i = 0; i < 20 * WARM_CALLS; i++) {
-        api.deliver(Events.read("chat"));
-      }
-      byte[] answer = new byte[100];
-      new StreamingRuntime(Map.of("AWS_LAMBDA_RUNTIME_API", api.address()), new CracContext.Empty())
-          .run(() ->
-              new LambdaFunction(
-                  exchange -> exchange.respond(200, Map.of(), answer, 0, answer.length),
-                  List.of(),
-                  List.of()));
-    }
-  }
-
   private static Map<String, String> snapStart(RehearsalHost host) {
     var environment = new HashMap<>(KEY);
     environment.putAll(SNAP_START);
@@ -231,23 +213,6 @@ class FunctionZipIT {
 
   private static byte[] eventFor(String name, String model) throws IOException {
     return new String(Events.read(name), UTF_8).replace("sandbox/chat", model).getBytes(UTF_8);
-  }
-
-  private static long warmMicros(FakeRuntimeApi api, byte[] event) {
-    var micros = LongStream.builder();
-    for (int i = 0; i < WARM_CALLS; i++) {
-      micros.add(askMicros(api, event));
-    }
-    return micros.build().sorted().toArray()[WARM_CALLS / 2];
-  }
-
-  private static long askMicros(FakeRuntimeApi api, byte[] event) {
-    long before = System.nanoTime();
-    api.deliver(event);
-    FakeRuntimeApi.Call call = api.awaitCall("/response");
-    assertThat(call.text()).contains("\"statusCode\":200").doesNotContain("\"error\"");
-    assertThat(call.trailers()).isEmpty();
-    return NANOSECONDS.toMicros(call.nanoTime() - before);
   }
 
   private static String since(LambdaProcess process, FakeRuntimeApi.Call call) {

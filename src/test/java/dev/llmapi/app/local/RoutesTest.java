@@ -128,6 +128,23 @@ final class RoutesTest {
     assertEquals(200, post(headerLines, TestGateway.question("sandbox/chat", false)).status());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/openai/v1/chat/completions",
+        "/openai/deployments/sandbox%2Fchat/chat/completions?api-version=2024-10-21",
+        "/openai/deployments/any-name/chat/completions?api-version=2024-10-21"
+      })
+  void chat_atAzuresPaths_isAnsweredByTheBodysModel(String path) throws Exception {
+    try (RawClient client = new RawClient(gateway.port())) {
+      client.post(
+          path, "api-key: " + TestGateway.KEY + "\n", TestGateway.question("sandbox/chat", false));
+      Answer answer = client.readAnswer();
+      assertEquals(200, answer.status(), answer.body());
+      assertEquals("sandbox/chat", answer.json().path("model").asText());
+    }
+  }
+
   @Test
   void body_packed_isRefusedByItsEncoding() throws Exception {
     Answer answer =

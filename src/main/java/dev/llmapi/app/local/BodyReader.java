@@ -1,0 +1,105 @@
+package dev.llmapi.app.local;
+
+import dev.llmapi.model.Failure;
+import dev.llmapi.model.FailureException;
+import dev.llmapi.model.FailureKind;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Reads the bodies of requests, up to a length. Thread-safe.
+ *
+ * @param maxBodyBytes longer ones are refused
+ */
+record BodyReader(int maxBodyBytes) {
+
+  private static final int FIRST_CHUNKED_BYTES = 16 << 10;
+
+  // Helidon's body reads what is left of it when it is closed, so it is closed at its end alone.
+
+  /** Reads a body whose length was told. */
+  static void readFully(ServerRequest request, byte[] body, int length) throws IOException {
+    if (length == 0) {
+      return;
+    }
+    InputStream in = request.content().inputStream();
+    if (in.readNBytes(body, 0, length) < length) {
+      throw new IOException("the body is shorter than its content-length");
+    }
+    in.close();
+  }
+
+  /**
+   * Reads a body that comes in chunks; there is none where nothing announces it.
+   *
+   * @throws FailureException when it is too long, or its chunks are not proper
+   */
+  byte[] readChunked(ServerRequest request) throws IOException {
+    if (!request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
+      return new byte[0];
+    }
+    InputStream in = request.content().inputStream();
+    byte[] body = new byte[FIRST_CHUNKED_BYTES];
+    int length = 0;
+    while (true) {
+      length += readChunks(in, body, length);
+      if (length > maxBodyBytes) {
+        discard(in);
+        throw new FailureException(tooLarge());
+      }
+      if (length < body.length) {
+        in.close();
+        return Arrays.copyOf(body, length);
+      }
+      body = Arrays.copyOf(body, body.length * 2);
+    }
+  }
+
+  private static int readChunks(InputStream in, byte[] body, int from) throws IOException {
+    try {
+      return in.readNBytes(body, from, body.length - from);
+    } catch (CloseConnectionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Helidon tells bad framing by several exceptions, and would go on to read what is left.
+      throw FailureException.of(
+          FailureKind.BAD_REQUEST, "The body's chunks are not proper HTTP/1.1.");
+    }
+  }
+
+  Failure tooLarge() {
+    return Failure.of(
+        FailureKind.TOO_LARGE,
+        "The body is longer than the limit of %d bytes (server.max_body_bytes)."
+            .formatted(maxBodyBytes));
+  }
+
+  /** As {@link #discard(InputStream)}, the request's own body. */
+  void discard(ServerRequest request) {
+    try {
+      discard(request.content().inputStream());
+    } catch (IOException | RequestException e) {
+      throw new CloseConnectionException("the body broke off", e);
+    }
+  }
+
+  /**
+   * Reads what is left of a body that is refused, within bounds: closing at once would reset the
+   * connection, and the answer on its way with it.
+   */
+  private void discard(InputStream in) throws IOException {
+    byte[] unwanted = new byte[FIRST_CHUNKED_BYTES];
+    for (long left = maxBodyBytes; left > 0; ) {
+      int count = in.read(unwanted);
+      if (count < 0) {
+        return;
+      }
+      left -= count;
+    }
+  }
+}
