@@ -3,6 +3,7 @@ package dev.llmapi.app;
 import dev.llmapi.app.config.ConfigurationException;
 import dev.llmapi.app.config.ProviderSettings;
 import dev.llmapi.app.config.Settings;
+import dev.llmapi.app.config.yaml.DurationText;
 import dev.llmapi.aws.dynamodb.DynamoSettings;
 import dev.llmapi.embedded.Fsync;
 import dev.llmapi.policy.Lease;
@@ -13,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the environment says of the stores.
@@ -29,8 +28,6 @@ public record StoreOptions(
   static final String LEASE = "LLMAPI_LEASE";
   static final String UNSETTLED = "LLMAPI_UNSETTLED";
   static final String PATIENCE = "LLMAPI_STORE_PATIENCE";
-
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
   /** How far clocks may differ, for calls that may take longer than the usual lease is. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(6);
@@ -90,19 +87,11 @@ public record StoreOptions(
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    Matcher parts = DURATION.matcher(text.get());
-    if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
+    Optional<Duration> duration = text.flatMap(DurationText::parse).filter(Duration::isPositive);
+    if (duration.isEmpty()) {
       problems.add(name + ": \"" + text.get() + "\" is no duration; write 500ms, 5s, 20m or 1h");
-      return Optional.empty();
     }
-    long amount = Long.parseLong(parts.group(1));
-    return Optional.of(
-        switch (parts.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          default -> Duration.ofHours(amount);
-        });
+    return duration;
   }
 
   private static Optional<String> find(Map<String, String> environment, String name) {

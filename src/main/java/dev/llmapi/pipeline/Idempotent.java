@@ -91,20 +91,18 @@ public final class Idempotent {
 
   private void first(HttpExchange exchange, HttpHandler handler, String scope, String key)
       throws IOException {
-    KeepingExchange recording = new KeepingExchange(exchange, MOST_BYTES);
+    KeepingExchange recording =
+        new KeepingExchange(exchange, MOST_BYTES, kept -> end(kept, scope, key));
     try {
       handler.handle(recording);
     } finally {
-      // A client that hung up has interrupted this thread; its claim is ended all the same.
-      boolean interrupted = Thread.interrupted();
-      end(recording, scope, key);
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      recording.end();
     }
   }
 
   private void end(KeepingExchange recording, String scope, String key) {
+    // A client that hung up has interrupted this thread; its claim is ended all the same.
+    boolean interrupted = Thread.interrupted();
     try {
       if (recording.status() == 200 && recording.answer().isPresent()) {
         store.complete(scope, key, recording.answer().get(), clock.instant().plus(KEPT));
@@ -113,6 +111,10 @@ public final class Idempotent {
       }
     } catch (StoreUnavailableException e) {
       LOG.log(System.Logger.Level.ERROR, "an answer could not be kept for its repeat", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

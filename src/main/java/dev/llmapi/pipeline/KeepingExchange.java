@@ -7,30 +7,52 @@ import dev.llmapi.store.KeptAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Passes an exchange on and keeps what is answered, a stream's events too. For one thread. */
+/**
+ * Passes an exchange on and keeps what is answered, a stream's events too. The last bytes go out
+ * when the end has been told of, so that nobody who has his answer finds the call still running.
+ * For one thread.
+ */
 final class KeepingExchange implements HttpExchange {
+
+  private static final byte[] NOTHING = {};
 
   private final HttpExchange exchange;
   private final int mostBytes;
+  private final Consumer<KeepingExchange> ending;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private int status;
   private Map<String, String> headers = Map.of();
   private boolean whole;
   private boolean tooLong;
+  private boolean ended;
+  private boolean aborted;
 
   /**
    * @param mostBytes a longer answer is passed on and not kept
+   * @param ending is called once, before the last bytes of a whole answer go out, or by {@link
+   *     #end}
    */
-  KeepingExchange(HttpExchange exchange, int mostBytes) {
+  KeepingExchange(HttpExchange exchange, int mostBytes, Consumer<KeepingExchange> ending) {
     this.exchange = exchange;
     this.mostBytes = mostBytes;
+    this.ending = ending;
   }
 
-  /** The answer, if it went out whole and was not too long. */
+  /** Tells of the end, unless that was done. */
+  void end() {
+    if (!ended) {
+      ended = true;
+      ending.accept(this);
+    }
+  }
+
+  /** The answer, if it is whole and was not too long. */
   Optional<KeptAnswer> answer() {
     return whole && !tooLong
         ? Optional.of(new KeptAnswer(status, headers, Body.of(kept.toByteArray())))
@@ -58,39 +80,61 @@ final class KeepingExchange implements HttpExchange {
       throws IOException {
     begin(answered, sent);
     keep(bytes, from, length);
-    exchange.respond(answered, sent, bytes, from, length);
     whole = true;
+    end();
+    exchange.respond(answered, sent, bytes, from, length);
   }
 
   @Override
   public ResponseBody open(int answered, Map<String, String> sent, long contentLength)
       throws IOException {
     begin(answered, sent);
-    ResponseBody body = exchange.open(answered, sent, contentLength);
-    return new ResponseBody() {
-      @Override
-      public void write(byte[] bytes, int from, int length) throws IOException {
-        keep(bytes, from, length);
-        body.write(bytes, from, length);
-      }
+    return new Kept(exchange.open(answered, sent, contentLength));
+  }
 
-      @Override
-      public void flush() throws IOException {
-        body.flush();
-      }
+  /** Is one write behind what it is given, until it is flushed or closed. */
+  private final class Kept implements ResponseBody {
 
-      @Override
-      public void close() throws IOException {
-        body.close();
-        whole = true;
-      }
+    private final ResponseBody body;
+    private byte[] heldBack = NOTHING;
 
-      @Override
-      public void abort(Throwable reason) {
-        tooLong = true;
-        body.abort(reason);
+    Kept(ResponseBody body) {
+      this.body = body;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      keep(bytes, from, length);
+      writeHeldBack();
+      heldBack = Arrays.copyOfRange(bytes, from, from + length);
+    }
+
+    private void writeHeldBack() throws IOException {
+      if (heldBack.length > 0) {
+        body.write(heldBack, 0, heldBack.length);
+        heldBack = NOTHING;
       }
-    };
+    }
+
+    @Override
+    public void flush() throws IOException {
+      writeHeldBack();
+      body.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      whole = !aborted;
+      end();
+      writeHeldBack();
+      body.close();
+    }
+
+    @Override
+    public void abort(Throwable reason) {
+      aborted = true;
+      body.abort(reason);
+    }
   }
 
   @Override

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -22,8 +20,6 @@ import org.yaml.snakeyaml.nodes.Tag;
  * something else, that is noted among the problems and nothing is returned.
  */
 public final class Value {
-
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   private final Source source;
   private final String path;
@@ -120,19 +116,11 @@ public final class Value {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    Matcher parts = DURATION.matcher(text.get());
-    if (!parts.matches()) {
+    Optional<Duration> duration = DurationText.parse(text.get());
+    if (duration.isEmpty()) {
       wrong(quoted() + " is no duration; write 500ms, 5s, 2m or 1h");
-      return Optional.empty();
     }
-    long amount = Long.parseLong(parts.group(1));
-    return Optional.of(
-        switch (parts.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          default -> Duration.ofHours(amount);
-        });
+    return duration;
   }
 
   /** The address of a host: http or https, with a path perhaps, without a slash at its end. */
