@@ -2,7 +2,6 @@ package dev.llmapi.wire.openai;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
@@ -35,11 +34,13 @@ final class Cursor {
 
   private final Slice body;
   private final JsonParser parser;
+  private final Place place;
   private final Unread unread = new Unread();
 
   Cursor(Slice body) throws IOException {
     this.body = body;
     this.parser = Json.parser(body);
+    this.place = new Place(parser);
   }
 
   /** Steps onto the body's first value. */
@@ -121,7 +122,7 @@ final class Cursor {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      default -> throw unexpected("a boolean");
+      default -> throw place.unexpected("a boolean");
     };
   }
 
@@ -131,10 +132,10 @@ final class Cursor {
     try {
       value = parser.getLongValue();
     } catch (JsonProcessingException e) {
-      throw outside(min + " to " + max);
+      throw place.outside(min + " to " + max);
     }
     if (value < min || value > max) {
-      throw outside(min + " to " + max);
+      throw place.outside(min + " to " + max);
     }
     return value;
   }
@@ -146,17 +147,13 @@ final class Cursor {
   double number(double min, double max) throws IOException {
     JsonToken token = parser.currentToken();
     if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
-      throw unexpected("a number");
+      throw place.unexpected("a number");
     }
     double value = parser.getDoubleValue();
     if (!(value >= min && value <= max)) {
-      throw outside(plain(min) + " to " + plain(max));
+      throw place.outside(Place.plain(min) + " to " + Place.plain(max));
     }
     return value;
-  }
-
-  private static String plain(double bound) {
-    return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
   }
 
   /** One of the names in the list. */
@@ -192,8 +189,7 @@ final class Cursor {
     if (unread.isFull()) {
       return;
     }
-    String path = path();
-    unread.add(path.isEmpty() ? name : path + "." + name);
+    unread.add(place.of(name));
   }
 
   /** What was left unread, in order. */
@@ -262,51 +258,22 @@ final class Cursor {
 
   private void expect(JsonToken token, String name) {
     if (parser.currentToken() != token) {
-      throw unexpected(name);
+      throw place.unexpected(name);
     }
-  }
-
-  private FailureException unexpected(String expected) {
-    return fail("must be " + expected + ", not " + found() + ".");
-  }
-
-  private FailureException outside(String range) {
-    return fail("is outside its range, " + range + ".");
-  }
-
-  private String found() {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> "an object";
-      case START_ARRAY -> "an array";
-      case VALUE_STRING -> "a string";
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-      default -> "null";
-    };
   }
 
   /** The failure that the current value is wrong; {@code what} continues its name. */
   FailureException fail(String what) {
-    String path = path();
-    return path.isEmpty()
-        ? FailureException.of(FailureKind.INVALID_VALUE, "The body " + what)
-        : FailureException.of(FailureKind.INVALID_VALUE, "'" + path + "' " + what, path);
+    return place.fail(what);
   }
 
   /** The failure that a member is missing in the current object. */
   FailureException missing(String name) {
-    String path = path();
-    String full = path.isEmpty() ? name : path + "." + name;
-    return FailureException.of(
-        FailureKind.MISSING_PARAMETER, "Missing required parameter: '" + full + "'.", full);
+    return place.missing(name);
   }
 
   /** The place of the current value as OpenAI writes it: {@code messages[0].content[1].type}. */
   String path() {
-    JsonStreamContext context = parser.getParsingContext();
-    if (isObject() || isArray()) {
-      context = context.getParent();
-    }
-    return ParamPath.of(context);
+    return place.path();
   }
 }
