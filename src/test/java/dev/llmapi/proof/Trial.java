@@ -99,8 +99,10 @@ final class Trial {
     return trial;
   }
 
+  /** Only a call of the burst is doomed: after it the gateways live on, and answer. */
   private String body(int call) {
-    boolean dies = plan.kills() && place.doomed().contains(place.gatewayOf(call));
+    boolean dies =
+        plan.kills() && !burstIsOver.get() && place.doomed().contains(place.gatewayOf(call));
     return plan.shape()
         .body(model, plan.streaming().isStreamed(call), dies ? PricedUpstream.DOOMED : "other");
   }
