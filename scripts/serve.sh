@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Serves the built gateway on this machine: `make build` first. --help tells the settings.
-#   LLMAPI_JAVA_OPTS   more options for the JVM
+#   LLMAPI_JAVA_OPTS                   more options for the JVM
+#   LLMAPI_MAIN with LLMAPI_CLASSPATH  another main class, and where it is: the benchmark's, with metering aside
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 home=$("$root/scripts/jdk25.sh")
@@ -28,6 +29,7 @@ classpath=
 while read -r jar; do
   classpath+=${classpath:+:}$server/lib/$jar
 done <"$server/classpath"
+classpath+=${LLMAPI_CLASSPATH:+:$LLMAPI_CLASSPATH}
 # shellcheck disable=SC2086
 exec "$home/bin/java" "${options[@]}" ${LLMAPI_JAVA_OPTS:-} \
-  -cp "$classpath" dev.llmapi.app.local.Main "$@"
+  -cp "$classpath" "${LLMAPI_MAIN:-dev.llmapi.app.local.Main}" "$@"

@@ -90,6 +90,9 @@ public final class Bench {
     Target mock = new Target(mockPort, "none", "");
     mockChild.awaitAnswer(mock, MOCK_PATIENCE);
 
+    if (options.metering()) {
+      return Metering.run(options, mockPort, folder);
+    }
     List<Double> startMillis = new ArrayList<>();
     for (int i = 1; i < options.starts(); i++) {
       try (Gateway gateway = Gateway.start(options.gatewayCommand(), mockPort, folder)) {

@@ -13,8 +13,15 @@ import java.util.Queue;
  * @param rounds how often each row is measured, bare upstream and gateway in turn
  * @param starts how often the gateway is started to time it
  * @param gatewayCommand the shell command that starts the gateway
+ * @param metering whether to measure what metering adds, in the place of the usual table
  */
-record BenchOptions(Duration cell, Duration warmup, int rounds, int starts, String gatewayCommand) {
+record BenchOptions(
+    Duration cell,
+    Duration warmup,
+    int rounds,
+    int starts,
+    String gatewayCommand,
+    boolean metering) {
 
   static final String HELP =
       """
@@ -26,6 +33,10 @@ record BenchOptions(Duration cell, Duration warmup, int rounds, int starts, Stri
         --warmup N                 seconds of load before anything is counted (default 40)
         --rounds N                 rounds, bare upstream and gateway in turn (default 2)
         --starts N                 how often the gateway's start is timed (default 3)
+        --metering                 what metering adds to a chat, in place of the table: the gateway with
+                                   and without it, in turn
+        --metering-aside           the table, of a gateway whose ledger admits everybody and keeps
+                                   nothing
         --gateway-command 'CMD'    what starts the gateway (default scripts/serve.sh); it is given
                                    PORT, LLMAPI_CONFIG, LLMAPI_HOME and LLMAPI_API_KEY
         --help                     this text
@@ -34,8 +45,14 @@ record BenchOptions(Duration cell, Duration warmup, int rounds, int starts, Stri
       Any wrong answer fails its row, and the exit status is 1.\
       """;
 
+  /** Starts the gateway with {@link NoLedger}. */
+  static final String UNMETERED_COMMAND =
+      "LLMAPI_MAIN=%s LLMAPI_CLASSPATH=target/test-classes exec scripts/serve.sh"
+          .formatted(UnmeteredGateway.class.getName());
+
   private static final BenchOptions DEFAULT =
-      new BenchOptions(Duration.ofSeconds(2), Duration.ofSeconds(40), 2, 3, "scripts/serve.sh");
+      new BenchOptions(
+          Duration.ofSeconds(2), Duration.ofSeconds(40), 2, 3, "scripts/serve.sh", false);
   private static final Duration QUICK_CELL = Duration.ofMillis(500);
   private static final Duration QUICK_WARMUP = Duration.ofSeconds(10);
 
@@ -63,19 +80,28 @@ record BenchOptions(Duration cell, Duration warmup, int rounds, int starts, Stri
 
   private BenchOptions with(String option, Queue<String> rest) {
     return switch (option) {
-      case "--quick" -> new BenchOptions(QUICK_CELL, QUICK_WARMUP, 1, 1, gatewayCommand);
-      case "--seconds" ->
-          new BenchOptions(seconds(option, rest), warmup, rounds, starts, gatewayCommand);
-      case "--warmup" ->
-          new BenchOptions(cell, seconds(option, rest), rounds, starts, gatewayCommand);
-      case "--rounds" ->
-          new BenchOptions(cell, warmup, count(option, rest), starts, gatewayCommand);
-      case "--starts" ->
-          new BenchOptions(cell, warmup, rounds, count(option, rest), gatewayCommand);
-      case "--gateway-command" ->
-          new BenchOptions(cell, warmup, rounds, starts, value(option, rest));
+      case "--quick" -> new BenchOptions(QUICK_CELL, QUICK_WARMUP, 1, 1, gatewayCommand, metering);
+      case "--seconds" -> withTimes(seconds(option, rest), warmup);
+      case "--warmup" -> withTimes(cell, seconds(option, rest));
+      case "--rounds" -> withCounts(count(option, rest), starts);
+      case "--starts" -> withCounts(rounds, count(option, rest));
+      case "--metering" -> new BenchOptions(cell, warmup, rounds, starts, gatewayCommand, true);
+      case "--metering-aside" -> withCommand(UNMETERED_COMMAND);
+      case "--gateway-command" -> withCommand(value(option, rest));
       default -> throw new IllegalArgumentException("unknown option " + option);
     };
+  }
+
+  private BenchOptions withTimes(Duration newCell, Duration newWarmup) {
+    return new BenchOptions(newCell, newWarmup, rounds, starts, gatewayCommand, metering);
+  }
+
+  private BenchOptions withCounts(int newRounds, int newStarts) {
+    return new BenchOptions(cell, warmup, newRounds, newStarts, gatewayCommand, metering);
+  }
+
+  private BenchOptions withCommand(String command) {
+    return new BenchOptions(cell, warmup, rounds, starts, command, metering);
   }
 
   private static Duration seconds(String option, Queue<String> rest) {
