@@ -11,6 +11,7 @@ rm -rf "$server" target/llmapi-*.jar
 
 echo "Building 1/2: compiling and packaging (the first time, Maven fetches its libraries) …" >&2
 ./mvnw -q -B -ntp -Dmaven.test.skip -Dspotless.check.skip package
+"$JAVA_HOME/bin/java" scripts/StoreJars.java target/function.zip
 cp target/llmapi-*[0-9].jar "$server/lib/"
 (cd "$server/lib" && printf '%s\n' *.jar | LC_ALL=C sort) >"$server/classpath"
 cp src/main/config/logging.properties "$server/logging.properties"

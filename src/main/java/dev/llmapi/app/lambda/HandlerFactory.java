@@ -5,6 +5,7 @@ import dev.llmapi.app.StoreOptions;
 import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.aws.dynamodb.DynamoSettings;
+import dev.llmapi.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Wires the function that {@code LLMAPI_FUNCTION} names. */
 final class HandlerFactory {
 
+  private static final System.Logger LOG = System.getLogger(HandlerFactory.class.getName());
   private static final String DEFAULT_FUNCTION = "api";
+
+  /** No key has this id. */
+  private static final String NO_KEY = "none";
 
   private HandlerFactory() {}
 
@@ -37,7 +42,10 @@ final class HandlerFactory {
     StoreOptions options = StoreOptions.of(settings, environment);
     if (!hasTable(environment)) {
       Composition gateway = gateway(settings, environment, Stores.memory());
-      return function(gateway, List.of(gateway::prime, Rehearsal.inMemory()));
+      return new LambdaFunction(
+          gateway.handler(),
+          List.of(gateway::prime, Rehearsal.inMemory()),
+          List.of(gateway::afterRestore));
     }
     boolean snapStart = SnapStart.isOn(environment);
     var opening = new FutureTask<>(() -> openTable(table(environment), options, snapStart));
@@ -45,18 +53,17 @@ final class HandlerFactory {
     if (snapStart) {
       Rehearsal.inMemory().prime();
     }
-    Composition gateway = gateway(settings, environment, opening.get());
-    return function(
-        gateway, List.of(gateway::prime, Rehearsal.onDynamo(), Rehearsal.inMemory().repetition()));
+    Stores stores = opening.get();
+    Composition gateway = gateway(settings, environment, stores);
+    return new LambdaFunction(
+        gateway.handler(),
+        List.of(gateway::prime, Rehearsal.onDynamo(), Rehearsal.inMemory().repetition()),
+        List.of(gateway::afterRestore, () -> greet(stores)));
   }
 
   private static Composition gateway(
       Settings settings, Map<String, String> environment, Stores stores) {
     return Composition.of(settings, environment, Composition.MadeKeys.NONE, stores);
-  }
-
-  private static LambdaFunction function(Composition gateway, List<Primer> primers) {
-    return new LambdaFunction(gateway.handler(), primers, List.of(gateway::afterRestore));
   }
 
   /** Runs beside the rehearsal in memory, which takes as long and needs nothing of the SDK. */
@@ -67,6 +74,23 @@ final class HandlerFactory {
       Rehearsal.ofDynamoClient();
     }
     return stores;
+  }
+
+  /**
+   * Fetches credentials and connects, beside the runtime's way to its first event, which will need
+   * both. Nobody waits for it: a table that cannot be reached is the first request's to tell of.
+   */
+  private static void greet(Stores stores) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("llmapi-greeting")
+        .start(() -> {
+          try {
+            var _ = stores.accounts().findKey(NO_KEY);
+          } catch (StoreUnavailableException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the table has not answered a restored copy", e);
+          }
+        });
   }
 
   /**
