@@ -54,6 +54,15 @@ public enum Route {
     return method;
   }
 
+  /** The methods that it takes: where GET is taken, so is HEAD (RFC 9110, 9.1). */
+  List<String> methods() {
+    return method.equals("GET") ? List.of("GET", "HEAD") : List.of(method);
+  }
+
+  boolean takes(String asked) {
+    return methods().contains(asked);
+  }
+
   public String path() {
     return path;
   }

@@ -72,9 +72,12 @@ final class Router implements HttpHandler {
           "Unknown path. GET /openapi.json lists what is there; chat is POST /v1/chat/completions.");
     }
     Optional<Route> found =
-        routes.stream().filter(each -> each.method().equals(exchange.method())).findFirst();
+        routes.stream().filter(each -> each.takes(exchange.method())).findFirst();
     if (found.isEmpty()) {
-      String methods = routes.stream().map(Route::method).collect(Collectors.joining(", "));
+      String methods =
+          routes.stream()
+              .flatMap(each -> each.methods().stream())
+              .collect(Collectors.joining(", "));
       Failure failure =
           Failure.of(
               FailureKind.METHOD_NOT_ALLOWED,

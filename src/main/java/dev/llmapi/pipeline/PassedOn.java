@@ -20,7 +20,6 @@ import dev.llmapi.wire.openai.RequestSplicer;
 import dev.llmapi.wire.openai.UsageReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +41,11 @@ final class PassedOn implements Relay {
   private static final byte[] INCLUDE_USAGE =
       "{\"include_usage\":true}".getBytes(StandardCharsets.UTF_8);
 
-  /** What stays back of a long answer until more has come: its closing brace is among it. */
-  private static final int HELD_BYTES = 256;
+  /**
+   * What stays back of a long answer until more has come: its closing brace is among it, and that
+   * of its usage, which stands last where images or long texts are answered.
+   */
+  private static final int HELD_BYTES = 2048;
 
   /** Left for what the receipt of a long answer may still gain after its head went out. */
   private static final int RECEIPT_GROWTH_BYTES = 4096;
@@ -159,7 +161,8 @@ final class PassedOn implements Relay {
             FailureKind.UPSTREAM_BROKEN, "The provider's answer is not whole.");
       }
       call.settle(usage(scan), model(scan));
-      byte[] tail = withReceipt(call, buffer, end, held, room);
+      int usageEnd = usageEnd(scan, held);
+      byte[] tail = Spliced.padded(new Slice(buffer, 0, held), usageEnd, end, call.receipt(), room);
       out.write(tail, 0, tail.length);
       out.close();
       return new Outcome.Completed();
@@ -186,15 +189,11 @@ final class PassedOn implements Relay {
     return kept;
   }
 
-  /** The last bytes of the answer, with the receipt before the closing brace, and spaces. */
-  private static byte[] withReceipt(Call call, byte[] buffer, int end, int length, int room) {
-    byte[] receipt = Spliced.receiptMember(call.receipt());
-    byte[] tail = new byte[length + room];
-    System.arraycopy(buffer, 0, tail, 0, end);
-    Arrays.fill(tail, end, end + room, (byte) ' ');
-    System.arraycopy(receipt, 0, tail, end, receipt.length);
-    System.arraycopy(buffer, end, tail, end + room, length - end);
-    return tail;
+  /** Where the last brace of the usage stands in what was held back; -1 where no cost goes in. */
+  private static int usageEnd(ObjectScan scan, int held) {
+    long at = held - 1 - scan.bytesBehind("usage").orElse(held);
+    boolean takesCost = scan.find("usage").filter(UsageReader::takesCost).isPresent();
+    return at >= 0 && takesCost ? (int) at : -1;
   }
 
   private static int firstPrintable(byte[] bytes) {

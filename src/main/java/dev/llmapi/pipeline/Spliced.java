@@ -5,6 +5,7 @@ import dev.llmapi.model.Slice;
 import dev.llmapi.wire.openai.UsageWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What is put into an answer that is passed on: the receipt, and what it cost in its usage. */
@@ -32,6 +33,19 @@ final class Spliced {
     slices.add(Slice.of(receiptMember(receipt)));
     slices.add(new Slice(json.array(), end, json.to()));
     return new Body(slices);
+  }
+
+  /**
+   * The last bytes of an answer with both, and with spaces before its last brace, so that it
+   * becomes longer by {@code room} whatever they take.
+   */
+  static byte[] padded(Slice tail, int usageEnd, int end, Receipt receipt, int room) {
+    byte[] spliced = answer(tail, usageEnd, end, receipt).joined();
+    int behind = tail.to() - end;
+    byte[] padded = Arrays.copyOf(spliced, tail.length() + room);
+    Arrays.fill(padded, spliced.length - behind, padded.length - behind, (byte) ' ');
+    System.arraycopy(tail.array(), end, padded, padded.length - behind, behind);
+    return padded;
   }
 
   private static byte[] costMember(Receipt receipt) {

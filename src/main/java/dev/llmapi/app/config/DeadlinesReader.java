@@ -27,7 +27,8 @@ final class DeadlinesReader {
     return section.find(name).flatMap(DeadlinesReader::positive).orElse(otherwise);
   }
 
-  private static Optional<Duration> positive(Value value) {
+  /** A duration of more than nothing. */
+  static Optional<Duration> positive(Value value) {
     Optional<Duration> duration = value.duration();
     if (duration.isPresent() && duration.get().isZero()) {
       value.wrong("must be more than 0");

@@ -35,6 +35,9 @@ record ProviderReader(
 
   static final List<String> AUTHS = List.of("api-key", "entra");
 
+  /** The end of an address that is often copied whole. */
+  private static final String CHAT = "/chat/completions";
+
   private static final List<String> AZURE_ONLY =
       List.of("api_version", "deployments", "auth", "token");
 
@@ -98,13 +101,21 @@ record ProviderReader(
   private Optional<URI> baseUrl(Kind kind, Optional<ProviderSettings> same) {
     Optional<Value> written = section.find("base_url");
     if (written.isPresent()) {
-      return written.get().url().map(kind::baseUrl);
+      return written.get().url().filter(url -> isBase(url, written.get())).map(kind::baseUrl);
     }
     Optional<URI> otherwise = same.map(ProviderSettings::baseUrl).or(kind::usualBaseUrl);
     if (otherwise.isEmpty()) {
       section.wrong("base_url is missing");
     }
     return otherwise;
+  }
+
+  private static boolean isBase(URI url, Value written) {
+    if (url.getPath().endsWith(CHAT)) {
+      written.wrong("must end before " + CHAT + ", which is added");
+      return false;
+    }
+    return true;
   }
 
   private Auth auth(Optional<ProviderSettings> same) {

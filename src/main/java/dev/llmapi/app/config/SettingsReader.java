@@ -105,7 +105,7 @@ final class SettingsReader {
   private ServerSettings server(Section section) {
     section.allowOnly(SERVER_MEMBERS);
     ServerSettings usual = ServerSettings.DEFAULT;
-    Optional<String> host = section.find("host").flatMap(Value::text);
+    Optional<String> host = section.find("host").flatMap(SettingsReader::filled);
     int port = integer(section, "port", 0, HIGHEST_PORT, usual.port());
     return new ServerSettings(
         environment.find("LLMAPI_BIND").or(() -> host).orElse(usual.host()),
@@ -115,8 +115,16 @@ final class SettingsReader {
         integer(section, "max_header_bytes", 1024, 1 << 20, usual.maxHeaderBytes()),
         section
             .find("keep_alive_comment")
-            .flatMap(Value::duration)
+            .flatMap(DeadlinesReader::positive)
             .orElse(usual.keepAliveComment()));
+  }
+
+  private static Optional<String> filled(Value value) {
+    Optional<String> text = value.text();
+    if (text.isPresent() && text.get().isBlank()) {
+      value.wrong("is empty");
+    }
+    return text;
   }
 
   private int port(String text) {

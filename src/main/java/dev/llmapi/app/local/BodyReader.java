@@ -3,8 +3,10 @@ package dev.llmapi.app.local;
 import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -21,6 +23,29 @@ record BodyReader(int maxBodyBytes) {
   private static final int FIRST_CHUNKED_BYTES = 16 << 10;
 
   // Helidon's body reads what is left of it when it is closed, so it is closed at its end alone.
+
+  /**
+   * The length of the body as it is told, once and as a number: where two readers may find its end
+   * in two places, one request can be hidden within another (RFC 9112, 6.3 and 11.2).
+   *
+   * @return -1 where none is told
+   * @throws FailureException when it is told wrongly
+   */
+  static long toldLength(ServerRequest request) {
+    ServerRequestHeaders headers = request.headers();
+    if (!headers.contains(HeaderNames.CONTENT_LENGTH)) {
+      return -1;
+    }
+    Header told = headers.get(HeaderNames.CONTENT_LENGTH);
+    if (told.valueCount() > 1
+        || headers.contains(HeaderNames.TRANSFER_ENCODING)
+        || !told.get().chars().allMatch(each -> each >= '0' && each <= '9')) {
+      throw FailureException.of(
+          FailureKind.BAD_REQUEST,
+          "The request must tell the length of its body once, and in digits.");
+    }
+    return headers.contentLength().orElse(-1);
+  }
 
   /** Reads a body whose length was told. */
   static void readFully(ServerRequest request, byte[] body, int length) throws IOException {

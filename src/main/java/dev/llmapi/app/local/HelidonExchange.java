@@ -75,7 +75,12 @@ final class HelidonExchange implements HttpExchange {
       throws IOException {
     head(status, headers);
     try {
-      response.send(bytes, from, length);
+      if (method().equals("HEAD")) {
+        response.contentLength(length);
+        response.send();
+      } else {
+        response.send(bytes, from, length);
+      }
     } catch (UncheckedIOException | CloseConnectionException e) {
       throw new IOException("the client is gone", e);
     }

@@ -110,7 +110,15 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private void serve(ServerRequest request, ServerResponse response) {
-    long told = request.headers().contentLength().orElse(-1);
+    try {
+      serve(request, response, BodyReader.toldLength(request));
+    } catch (FailureException e) {
+      tell(response, e.failure());
+      throw new CloseConnectionException("nobody knows where the body ends", e);
+    }
+  }
+
+  private void serve(ServerRequest request, ServerResponse response, long told) {
     if (told > reader.maxBodyBytes()) {
       tell(response, reader.tooLarge());
       if (!request.headers().contains(HeaderValues.EXPECT_100)) {

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** What Helidon refuses before a request reaches the router, told in OpenAI's shape. */
 final class ProtocolErrors implements DirectHandler {
 
+  private static final Failure OLD_VERSION =
+      Failure.of(
+          FailureKind.BAD_REQUEST,
+          "This server speaks HTTP/1.1, not HTTP/1.0. In nginx, proxy_http_version 1.1 asks for it.");
+
   private ProtocolErrors() {}
 
   static DirectHandlers handlers() {
@@ -31,10 +36,18 @@ final class ProtocolErrors implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       @Nullable String message) {
+    if (request.protocolVersion().endsWith("1.0")) {
+      return refusal(505, headers, OLD_VERSION);
+    }
     Failure failure = failure(request, status.code());
-    int told = failure.kind() == FailureKind.BAD_REQUEST ? status.code() : failure.kind().status();
+    boolean helidonsStatus = failure.kind() == FailureKind.BAD_REQUEST;
+    return refusal(helidonsStatus ? status.code() : failure.kind().status(), headers, failure);
+  }
+
+  private static TransportResponse refusal(
+      int status, ServerResponseHeaders headers, Failure failure) {
     return TransportResponse.builder()
-        .status(Status.create(told))
+        .status(Status.create(status))
         .headers(headers)
         .header(HeaderNames.CONTENT_TYPE, "application/json")
         .keepAlive(false)

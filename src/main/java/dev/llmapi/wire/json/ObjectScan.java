@@ -1,9 +1,8 @@
 package dev.llmapi.wire.json;
 
 import dev.llmapi.model.Slice;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A scan of one JSON object that comes in slices of any size and is passed on while it comes: it
@@ -13,21 +12,12 @@ import java.util.Optional;
  */
 public final class ObjectScan {
 
-  /** A member that is captured may be this long; a longer one is cut and counts as unreadable. */
-  public static final int MAX_CAPTURED_BYTES = 16 << 10;
-
   private static final int MAX_NAME_BYTES = 32;
-  private static final byte[] JSON_NULL = {'n', 'u', 'l', 'l'};
 
   /** No member's value is being read. */
   private static final int NONE = -1;
 
-  /** The value of a member that nobody asked for. */
-  private static final int UNWANTED = -2;
-
-  private final byte[][] names;
-  private final byte[][] captured;
-  private final int[] capturedLength;
+  private final CapturedMembers members;
 
   private final byte[] name = new byte[MAX_NAME_BYTES];
   private int nameLength;
@@ -43,16 +33,12 @@ public final class ObjectScan {
   private boolean complete;
   private boolean broken;
 
+  /** How many bytes were fed before the slice that is being read. */
+  private long fed;
+
   /** A scan that captures the values of these top-level members. */
   public ObjectScan(String... members) {
-    names = new byte[members.length][];
-    captured = new byte[members.length][];
-    capturedLength = new int[members.length];
-    for (int i = 0; i < members.length; i++) {
-      names[i] = members[i].getBytes(StandardCharsets.UTF_8);
-      captured[i] = new byte[256];
-      capturedLength[i] = NONE;
-    }
+    this.members = new CapturedMembers(members);
   }
 
   /** Scans the next bytes of the body. */
@@ -62,10 +48,11 @@ public final class ObjectScan {
       if (inString) {
         at = string(bytes, at, to);
       } else {
-        structure(bytes[at]);
+        structure(bytes[at], fed + at - from);
         at++;
       }
     }
+    fed += to - from;
   }
 
   /**
@@ -78,31 +65,21 @@ public final class ObjectScan {
 
   /** The captured value of a member, if it was there and not too long. */
   public Optional<Slice> find(String member) {
-    int index = indexOf(member);
-    int length = index == NONE ? NONE : capturedLength[index];
-    return length > 0 && length < MAX_CAPTURED_BYTES
-        ? Optional.of(new Slice(captured[index], 0, length))
-        : Optional.empty();
+    return members.find(member);
   }
 
   /** Whether a member is there, however long, and not null. */
   public boolean isGiven(String member) {
-    int index = indexOf(member);
-    int length = index == NONE ? NONE : capturedLength[index];
-    int compared = Math.min(length, JSON_NULL.length);
-    // As far as it has come: the beginning of null may be all that a slice ends in.
-    return length > 0
-        && !Arrays.equals(captured[index], 0, length, JSON_NULL, 0, Math.max(compared, 0));
+    return members.isGiven(member);
   }
 
-  private int indexOf(String member) {
-    byte[] wanted = member.getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < names.length; i++) {
-      if (Arrays.equals(names[i], wanted)) {
-        return i;
-      }
-    }
-    return NONE;
+  /**
+   * How many of the bytes fed came after the last bracket of a member's value; empty where it has
+   * none, or is not there.
+   */
+  public OptionalLong bytesBehind(String member) {
+    long end = members.end(member);
+    return end < 0 ? OptionalLong.empty() : OptionalLong.of(fed - end - 1);
   }
 
   private int string(byte[] bytes, int from, int to) {
@@ -144,25 +121,11 @@ public final class ObjectScan {
         name[nameLength++] = bytes[i];
       }
     } else if (capturing >= 0) {
-      capture(bytes, from, to);
+      members.capture(capturing, bytes, from, to);
     }
   }
 
-  private void capture(byte[] bytes, int from, int to) {
-    int length = capturedLength[capturing];
-    int count = Math.min(to - from, MAX_CAPTURED_BYTES - length);
-    if (count <= 0) {
-      return;
-    }
-    if (captured[capturing].length < length + count) {
-      int grown = Math.max(length + count, captured[capturing].length * 2);
-      captured[capturing] = Arrays.copyOf(captured[capturing], grown);
-    }
-    System.arraycopy(bytes, from, captured[capturing], length, count);
-    capturedLength[capturing] += count;
-  }
-
-  private void structure(byte b) {
+  private void structure(byte b, long at) {
     if (isPassedOver(b)) {
       return;
     }
@@ -172,7 +135,7 @@ public final class ObjectScan {
     }
     switch (b) {
       case '{', '[' -> open(b);
-      case '}', ']' -> close(b);
+      case '}', ']' -> close(b, at);
       case '"' -> {
         inString = true;
         readingName = depth == 1 && capturing == NONE;
@@ -211,7 +174,7 @@ public final class ObjectScan {
     value(b);
   }
 
-  private void close(byte b) {
+  private void close(byte b, long at) {
     if (square[depth] != (b == ']')) {
       broken = true;
       return;
@@ -222,6 +185,9 @@ public final class ObjectScan {
       complete = true;
     } else {
       value(b);
+      if (depth == 1 && capturing >= 0) {
+        members.endAt(capturing, at);
+      }
     }
   }
 
@@ -230,25 +196,12 @@ public final class ObjectScan {
       value(b);
       return;
     }
-    capturing = UNWANTED;
-    for (int i = 0; i < names.length; i++) {
-      if (Arrays.equals(names[i], 0, names[i].length, name, 0, nameLength)) {
-        capturing = i;
-        capturedLength[i] = 0;
-      }
-    }
+    capturing = members.begin(name, nameLength);
   }
 
   private void value(byte b) {
     if (capturing >= 0) {
-      int length = capturedLength[capturing];
-      if (length < MAX_CAPTURED_BYTES) {
-        if (captured[capturing].length == length) {
-          captured[capturing] = Arrays.copyOf(captured[capturing], length * 2);
-        }
-        captured[capturing][length] = b;
-        capturedLength[capturing]++;
-      }
+      members.capture(capturing, b);
     }
   }
 }

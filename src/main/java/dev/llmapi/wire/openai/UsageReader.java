@@ -67,6 +67,29 @@ public final class UsageReader {
     }
   }
 
+  /**
+   * Whether {@code cost} may be put behind the members of a whole {@code usage} value: it has some,
+   * and none of that name.
+   */
+  public static boolean takesCost(Slice json) {
+    try (JsonParser parser = Json.parser(json)) {
+      int members = 0;
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          if (parser.currentName().equals("cost")) {
+            return false;
+          }
+          parser.nextToken();
+          parser.skipChildren();
+          members++;
+        }
+      }
+      return members > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private void readObject(JsonParser parser, String parent) throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();

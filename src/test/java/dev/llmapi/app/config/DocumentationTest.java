@@ -77,12 +77,68 @@ class DocumentationTest {
         "default_max_output_tokens: {thinking: much}",
         "default_max_output_tokens: {thought: 1}",
         "default_max_output_tokens: {models: {wall: 1}}",
+        "server: {host: ''}",
+        "server: {max_body_bytes: 1023}",
+        "server: {max_connections: 0}",
+        "server: {max_header_bytes: 2000000}",
+        "server: {keep_alive_comment: 0s}",
+        "images: {max_count: 1001}",
+        "images: {max_edge_pixels: 15}",
+        "timeouts: {total: 0m}",
+        "aliases: {' ': x/y}",
+        "aliases: {a: ' '}",
+        "prices: {wall/*: {input: 1000001}}",
+        "prices: {wall/*: }",
+        "providers: {a: {kind: compatible, base_url: 'http://u@h/v1'}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h h/v1'}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1/chat/completions'}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', api_key: '${K:-sk-abc}'}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', api_key: '${K:-abcdefghijklm}'}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', api_key: $KEY}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', headers: {x-api-key: abc}}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', headers: {X-Token: abc}}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', headers: {X-Team: sk-abc}}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', headers: {a b: c}}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', headers: {a: }}}",
+        "providers: {a: {kind: gemini, api_key: none, auth: entra}}",
         "store: {fsync: sometimes}",
         "store: {fsnyc: always}",
       })
   void schema_wrongFile_isRefusedAsTheReaderDoes(String text) {
     assertThat(schema.validate(text, InputFormat.YAML)).isNotEmpty();
     assertThat(problems(text)).isNotEmpty();
+  }
+
+  /** Of numbers with {@code _} YAML 1.2, which editors read, makes text. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "server: ",
+        "server: {max_body_bytes: '33_554_432', port: '8080', max_header_bytes: 65_536}",
+        "server: {host: '${SET}', port: 0, keep_alive_comment: 1ms}",
+        "images: {max_count: 0, max_bytes: '20_971_520', allow_http: 'true'}",
+        "default_max_output_tokens: ",
+        "default_max_output_tokens: '4_096'",
+        "default_max_output_tokens: {models: {a/b: 1}}",
+        "sandbox: {first_token: 0s, tokens_per_second: 0}",
+        "sandbox: {tokens_per_second: 0.5}",
+        "timeouts: {connect: 010s, total: 999999999h}",
+        "aliases: {a b: x/y, c: [a b, d/e:free]}",
+        "prices: {'*/*': {input: 0, output: 1000000}}",
+        "providers: {a: {kind: compatible, base_url: 'http://[::1]:1/v1/'}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', api_key: }}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', api_key: ollama}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', api_key: '${K:-none}'}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', api_key: '${K:-secret:llmapi/eu-west}'}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', headers: {Authorization: 'Basic ${SET}'}}}",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1', headers: {X-Team: 5, X-On: true}}}",
+        "providers: {a: {kind: azure, base_url: 'http://h', auth: '${A:-entra}', token: '${SET}'}}",
+        "providers: {sandbox: , openai: {timeouts: {total: 1h}}}",
+        "store: {fsync: '${F:-always}'}",
+      })
+  void schema_rightFile_isTakenAsTheReaderDoes(String text) {
+    assertThat(schema.validate(text, InputFormat.YAML)).isEmpty();
+    assertThat(problems(text)).isEmpty();
   }
 
   @Test
@@ -104,7 +160,7 @@ class DocumentationTest {
     assertThat(root.at("/properties/store/properties/fsync/anyOf/0/enum"))
         .map(JsonNode::textValue)
         .containsExactlyElementsOf(SettingsReader.FSYNCS);
-    assertThat(root.at("/$defs/provider/properties/auth/enum"))
+    assertThat(root.at("/$defs/provider/properties/auth/anyOf/0/enum"))
         .map(JsonNode::textValue)
         .containsExactlyElementsOf(ProviderReader.AUTHS);
   }
@@ -133,7 +189,7 @@ class DocumentationTest {
 
   private static List<String> problems(String text) {
     try {
-      Settings.parse("llmapi.yaml", text, Map.of());
+      Settings.parse("llmapi.yaml", text, Map.of("SET", "value"));
       return List.of();
     } catch (ConfigurationException e) {
       return e.problems();

@@ -68,6 +68,8 @@ class SettingsProblemsTest {
         "images: {allow_http: 1} | images.allow_http: \"1\" is none of true, false",
         "sandbox: {tokens_per_second: -1} | sandbox.tokens_per_second: \"-1\" is no number of 0 or"
             + " more",
+        "server: {keep_alive_comment: 0s} | server.keep_alive_comment: must be more than 0",
+        "server: {host: ''} | server.host: is empty",
         "default_max_output_tokens: 0 | default_max_output_tokens: \"0\" is no whole number from 1 to"
             + " 10000000",
         "default_max_output_tokens: [1] | default_max_output_tokens: expected a value, found a"
@@ -107,6 +109,16 @@ class SettingsProblemsTest {
             + " \"http://u:p@h\" must not hold a user name or password",
         "providers: {a: {kind: compatible, base_url: 'http://h/v1?a=b'}} | providers.a.base_url:"
             + " \"http://h/v1?a=b\" must end with its path: no ? and no #",
+        "providers: {a: {kind: compatible, base_url: 'http://h:65536/v1'}} | providers.a.base_url:"
+            + " \"http://h:65536/v1\" has a port that is none of 1 to 65535",
+        "providers: {a: {kind: compatible, base_url: 'http://h/v1/chat/completions'}} |"
+            + " providers.a.base_url: must end before /chat/completions, which is added",
+        "providers: {a: {kind: compatible, base_url: 'http://h', api_key: [b]}} | providers.a.api_key:"
+            + " expected a value, found a list",
+        "providers: {a: {kind: compatible, base_url: 'http://h', headers: {b c: d}}} |"
+            + " providers.a.headers.b c: is no name for a header",
+        "'providers: {a: {kind: compatible, base_url: \"http://h\", headers: {b: \"c\\r\\nd: e\"}}}' |"
+            + " providers.a.headers.b: holds a line break or another control character",
         "providers: {a: {kind: compatible, base_url: 'http:///v1'}} | providers.a.base_url:"
             + " \"http:///v1\" names no host",
         "providers: {a: {kind: compatible, base_url: 'http://a b'}} | providers.a.base_url:"
@@ -127,7 +139,15 @@ class SettingsProblemsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sk-abc", "sk-proj-4kdjf83kdjfh47", "AIzaSyD4kdjf83kdjfh47fj3k4h5j6k7l8m"})
+      strings = {
+        "sk-abc",
+        "sk-proj-4kdjf83kdjfh47",
+        "AIzaSyD4kdjf83kdjfh47fj3k4h5j6k7l8m",
+        "\"${KEY:-sk-abc}\"",
+        "\"${KEY:-AIzaSyD4kdjf83}\"",
+        "\"${KEY:-}AIzaSyD4kdjf83\"",
+        "$KEY"
+      })
   void parse_keyInTheFile_isRefusedAndNotShown(String key) {
     List<String> problems =
         problems("providers:\n  a:\n    kind: openai\n    api_key: " + key + "\n");
@@ -139,16 +159,24 @@ class SettingsProblemsTest {
     assertThat(problems.getFirst()).doesNotContain(key);
   }
 
-  @Test
-  void parse_keyInAHeader_isRefusedAndNotShown() {
+  @ParameterizedTest
+  @CsvSource({
+    "Authorization, Bearer abcdefgh",
+    "authorization, 'Bearer ${KEY:-abcdefghijklm}'",
+    "X-Api-Token, abc",
+    "Ocp-Apim-Subscription-KEY, abc",
+    "X-Team, sk-abc"
+  })
+  void parse_keyInAHeader_isRefusedAndNotShown(String name, String value) {
     String text =
-        "providers: {a: {kind: compatible, base_url: 'http://h',"
-            + " headers: {Authorization: Bearer abcdefgh}}}";
+        "providers: {a: {kind: compatible, base_url: 'http://h', headers: {%s: \"%s\"}}}"
+            .formatted(name, value);
 
     assertThat(problems(text))
         .containsExactly(
-            "llmapi.yaml:1: providers.a.headers.Authorization: secrets are never in the file; write"
-                + " \"${NAME}\" for the secret part");
+            "llmapi.yaml:1: providers.a.headers.%s: secrets are never in the file; write \"${NAME}\""
+                    .formatted(name)
+                + " for the secret part");
   }
 
   @Test
@@ -167,6 +195,12 @@ class SettingsProblemsTest {
         .singleElement()
         .asString()
         .startsWith("llmapi.yaml:3: no YAML: ");
+    assertThat(problems("---\nserver: {}\n---\nserver: {}\n"))
+        .containsExactly(
+            "llmapi.yaml:3: no YAML: expected a single document in the stream, but found another"
+                + " document");
+    assertThat(problems("server:\n  port: 1\n  host: \"😀\u0007\"\n"))
+        .containsExactly("llmapi.yaml:3: no YAML: a character that is not allowed");
     assertThat(problems("just text"))
         .containsExactly("llmapi.yaml:1: expected members (name: value), found a value");
   }

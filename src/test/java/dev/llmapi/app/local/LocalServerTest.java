@@ -155,6 +155,11 @@ final class LocalServerTest {
         "GET / HTTP/1.1\r\nno colon\r\n\r\n",
         "GET / HTTP/1.1\r\n\r\n",
         "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: many\r\n\r\n",
+        "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n",
+        "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: +3\r\n\r\none",
+        "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 3, 4\r\n\r\none",
+        "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\ncontent-length: 4\r\n\r\none",
+        "POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\ncontent-length: 3\r\n\r\n0\r\n\r\n",
         "POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n"
       })
   void request_thatIsNotHttp_is400(String bytes) throws Exception {
@@ -164,6 +169,37 @@ final class LocalServerTest {
           client.send(bytes);
           assertEquals(400, client.readAnswer().status());
           assertTrue(client.isClosedByPeer());
+        });
+  }
+
+  @Test
+  void request_ofHttp10_isToldWhichVersionIsSpoken() throws Exception {
+    with(
+        ECHO,
+        client -> {
+          client.send("GET / HTTP/1.0\r\n\r\n");
+          Answer answer = client.readAnswer();
+          assertEquals(505, answer.status());
+          assertTrue(answer.error().path("message").asText().contains("HTTP/1.1"), answer.body());
+          assertTrue(client.isClosedByPeer());
+        });
+  }
+
+  /** Bytes of a body would be taken for the next answer. */
+  @Test
+  void head_isAnsweredWithoutABody() throws Exception {
+    with(
+        exchange ->
+            exchange.respond(
+                200, new LinkedHashMap<>(), "{body}".getBytes(StandardCharsets.UTF_8), 0, 6),
+        client -> {
+          client.send("HEAD / HTTP/1.1\r\nhost: x\r\n\r\nGET / HTTP/1.1\r\nhost: x\r\n\r\n");
+          Answer.Head head = client.readHead();
+          assertEquals(200, head.status());
+          assertEquals("6", head.headers().get("content-length"));
+          Answer next = client.readAnswer();
+          assertEquals(200, next.status());
+          assertEquals("{body}", next.body());
         });
   }
 

@@ -56,6 +56,16 @@ final class RoutesTest {
   }
 
   @Test
+  void head_whereGetIsTaken_isAnsweredAsGet() throws Exception {
+    try (RawClient client = new RawClient(gateway.port())) {
+      client.send("HEAD /healthz HTTP/1.1\r\nhost: x\r\n\r\n");
+      assertEquals(200, client.readHead().status());
+      client.send("HEAD /v1/chat/completions HTTP/1.1\r\nhost: x\r\n\r\n");
+      assertEquals(405, client.readHead().status());
+    }
+  }
+
+  @Test
   void path_unknown_is404InOpenAisShape() throws Exception {
     Answer answer = get("/v2/anything", BEARER);
     assertEquals(404, answer.status());
@@ -66,9 +76,9 @@ final class RoutesTest {
   @ParameterizedTest
   @CsvSource({
     "GET, /v1/chat/completions, POST",
-    "DELETE, /v1/models, GET",
-    "PUT, /v1/models/sandbox/chat, GET",
-    "POST, /healthz, GET"
+    "DELETE, /v1/models, 'GET, HEAD'",
+    "PUT, /v1/models/sandbox/chat, 'GET, HEAD'",
+    "POST, /healthz, 'GET, HEAD'"
   })
   void method_thatThePathDoesNotTake_is405AndTellsWhichItTakes(
       String method, String path, String allow) throws Exception {

@@ -150,8 +150,8 @@ class ObjectScanTest {
 
   @Test
   void find_valueTooLong_isUnreadableButGiven() {
-    String most = "\"" + "x".repeat(ObjectScan.MAX_CAPTURED_BYTES - 3) + "\"";
-    String more = "\"" + "x".repeat(ObjectScan.MAX_CAPTURED_BYTES - 2) + "\"";
+    String most = "\"" + "x".repeat(CapturedMembers.MAX_BYTES - 3) + "\"";
+    String more = "\"" + "x".repeat(CapturedMembers.MAX_BYTES - 2) + "\"";
 
     assertThat(scanOf("{\"error\":" + most + "}", "error").find("error"))
         .contains(Slice.utf8(most));

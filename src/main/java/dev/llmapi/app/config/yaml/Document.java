@@ -9,6 +9,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads a document into its outermost section. */
 public final class Document {
@@ -35,10 +36,24 @@ public final class Document {
       return new Yaml(new LoaderOptions()).compose(new StringReader(text));
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
-      source.wrong(mark == null ? 1 : mark.getLine() + 1, "", "no YAML: " + e.getProblem());
+      source.wrong(mark == null ? 1 : mark.getLine() + 1, "", "no YAML: " + problem(e));
+    } catch (ReaderException e) {
+      source.wrong(line(text, e.getPosition()), "", "no YAML: a character that is not allowed");
     } catch (YAMLException e) {
       source.wrong(1, "", "no YAML: " + e.getMessage());
     }
     return null;
+  }
+
+  /** Some are the second half of a sentence. */
+  private static String problem(MarkedYAMLException e) {
+    return e.getProblem().startsWith("but ")
+        ? e.getContext() + ", " + e.getProblem()
+        : e.getProblem();
+  }
+
+  /** The line of a character that is counted in code points. */
+  private static int line(String text, int position) {
+    return 1 + (int) text.codePoints().limit(position).filter(each -> each == '\n').count();
   }
 }

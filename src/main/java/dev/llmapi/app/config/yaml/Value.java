@@ -59,6 +59,11 @@ public final class Value {
     return node instanceof ScalarNode scalar && Variables.areIn(scalar.getValue());
   }
 
+  /** What the file itself holds of the scalar: the text around its variables, each default. */
+  public List<String> literals() {
+    return node instanceof ScalarNode scalar ? Variables.literals(scalar.getValue()) : List.of();
+  }
+
   /** One of the names. */
   public Optional<String> oneOf(Collection<String> names) {
     Optional<String> text = text();

@@ -1,6 +1,9 @@
 package dev.llmapi.app.config.yaml;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -17,6 +20,20 @@ record Variables(Map<String, String> environment) {
 
   static boolean areIn(String text) {
     return text.contains("${");
+  }
+
+  /** What the file itself holds of a text with variables: the text around them, each default. */
+  static List<String> literals(String text) {
+    List<String> literals = new ArrayList<>();
+    Matcher reference = REFERENCE.matcher(text);
+    literals.add(reference.replaceAll(""));
+    reference
+        .reset()
+        .results()
+        .map(found -> found.group("default"))
+        .filter(Objects::nonNull)
+        .forEach(literals::add);
+    return literals;
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 /** The address of a host: scheme, host, port perhaps, and the beginning of a path. */
 public final class WebAddress {
 
+  private static final int HIGHEST_PORT = 65_535;
+
   private WebAddress() {}
 
   /** Parses it, slashes at its end left out; where it is none, {@code wrong} hears why. */
@@ -23,6 +25,8 @@ public final class WebAddress {
       wrong.accept("must begin with https:// or http://");
     } else if (uri.getHost() == null) {
       wrong.accept("names no host");
+    } else if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+      wrong.accept("has a port that is none of 1 to " + HIGHEST_PORT);
     } else if (uri.getRawUserInfo() != null) {
       wrong.accept("must not hold a user name or password");
     } else if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
