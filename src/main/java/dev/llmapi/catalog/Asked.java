@@ -176,14 +176,18 @@ final class Asked {
     for (Message message : request.messages().reversed()) {
       if (message instanceof Message.Assistant assistant) {
         return !assistant.toolCalls().isEmpty()
-            && assistant.reasoning().stream().allMatch(Asked::isUnsigned);
+            && assistant.reasoning().stream()
+                .noneMatch(each -> each.isReplayableTo(Reasoning.Maker.ANTHROPIC));
       }
     }
     return false;
   }
 
-  static boolean replaysThoughts(ChatRequest request) {
-    return assistants(request).anyMatch(turn -> !turn.reasoning().isEmpty());
+  static Predicate<ChatRequest> thoughtsOf(Reasoning.Maker maker) {
+    return request ->
+        assistants(request)
+            .flatMap(turn -> turn.reasoning().stream())
+            .anyMatch(each -> each.maker() == maker);
   }
 
   static boolean replaysUnsignedThoughts(ChatRequest request) {
@@ -193,7 +197,7 @@ final class Asked {
   }
 
   private static boolean isUnsigned(Reasoning reasoning) {
-    return reasoning instanceof Reasoning.Text(_, String signature)
+    return reasoning instanceof Reasoning.Text(_, String signature, _)
         && (signature == null || signature.isEmpty());
   }
 
@@ -201,6 +205,12 @@ final class Asked {
     return assistants(request)
         .flatMap(turn -> turn.toolCalls().stream())
         .anyMatch(call -> call.signature() != null);
+  }
+
+  static boolean missignsCall(ChatRequest request) {
+    return assistants(request)
+        .flatMap(turn -> turn.toolCalls().stream())
+        .anyMatch(call -> call.signature() != null && !call.isSigned());
   }
 
   private static Stream<Message.Assistant> assistants(ChatRequest request) {

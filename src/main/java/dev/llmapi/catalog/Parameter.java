@@ -2,6 +2,7 @@ package dev.llmapi.catalog;
 
 import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.Part;
+import dev.llmapi.model.Reasoning.Maker;
 import dev.llmapi.model.ReasoningEffort;
 import dev.llmapi.model.ResponseFormat;
 import java.util.Arrays;
@@ -105,10 +106,17 @@ enum Parameter {
       "user.beside_safety_identifier",
       r -> Asked.names(r, "user") && Asked.names(r, "safety_identifier")),
   PERSONAL_USER("user.personal", Kind.USER, Asked::tellsWhoTheUserIs),
-  REASONING_DETAILS("messages.reasoning_details", Kind.WITHIN, Asked::replaysThoughts),
+  REASONING_DETAILS("messages.reasoning_details", Kind.WITHIN, Asked.thoughtsOf(Maker.UNTOLD)),
+  REASONING_OF_ANTHROPIC(
+      "messages.reasoning_details.of_anthropic", Kind.WITHIN, Asked.thoughtsOf(Maker.ANTHROPIC)),
+  REASONING_OF_GOOGLE(
+      "messages.reasoning_details.of_google", Kind.WITHIN, Asked.thoughtsOf(Maker.GOOGLE)),
+  REASONING_OF_OTHERS(
+      "messages.reasoning_details.of_others", Kind.WITHIN, Asked.thoughtsOf(Maker.OTHER)),
   UNSIGNED_REASONING(
       "messages.reasoning_details.unsigned", Kind.WITHIN, Asked::replaysUnsignedThoughts),
   CALL_SIGNATURE("messages.tool_calls.extra_content", Kind.WITHIN, Asked::signsCall),
+  CALL_MISSIGNED("messages.tool_calls.extra_content.broken", Kind.WITHIN, Asked::missignsCall),
   IMAGE_DETAIL("messages.content.image_url.detail", "messages", Asked::hasDetail),
   TOOL_IMAGE_DETAIL(
       "messages.content.image_url.detail.in_tool_result", Kind.WITHIN, Asked::detailsToolImage),
@@ -137,7 +145,8 @@ enum Parameter {
       Set.of(CUSTOM_TOOL, IMAGE_OUTPUT, AUDIO_OUTPUT, IMAGE_INPUT, AUDIO_INPUT, FILE, FILE_ID);
 
   /** The last name of a variant that is no member of its own, but says when one cannot be had. */
-  private static final Set<String> CONDITIONS = Set.of("unsigned", "in_tool_result");
+  private static final Set<String> CONDITIONS =
+      Set.of("unsigned", "in_tool_result", "of_anthropic", "of_google", "of_others", "broken");
 
   private static final Set<String> MEMBERS =
       Arrays.stream(values())

@@ -17,8 +17,8 @@ import java.util.List;
  * Arranges a chat as Gemini wants it: the instructions apart, turns of one role merged, results in
  * the order of their calls and before all else that the user says. One per request.
  *
- * <p>Reasoning is not replayed: Gemini asks for the signatures under its function calls, and takes
- * no other maker's.
+ * <p>Of reasoning only Gemini's own signatures are replayed, under the calls and the text that they
+ * came with.
  */
 final class ContentsReader {
 
@@ -88,19 +88,19 @@ final class ContentsReader {
     if (turn.refusal() != null) {
       said.add(new Content.Part.Text(turn.refusal()));
     }
-    append(Role.MODEL, signatures.underImages(said));
-    append(Role.MODEL, calls(turn.toolCalls(), param));
+    append(Role.MODEL, signatures.underImages(signatures.underText(said, turn)));
+    append(Role.MODEL, calls(turn, param));
     results.expect(turn.toolCalls(), param);
   }
 
-  private List<Content.Part> calls(List<ToolCall> called, String param) {
+  private List<Content.Part> calls(Message.Assistant turn, String param) {
     List<Content.Part> parts = new ArrayList<>();
-    for (int i = 0; i < called.size(); i++) {
-      ToolCall call = called.get(i);
+    for (int i = 0; i < turn.toolCalls().size(); i++) {
+      ToolCall call = turn.toolCalls().get(i);
       RawJson args =
           Arguments.parse(call.arguments(), param + ".tool_calls[" + i + "].function.arguments");
       Content.Part part = new Content.Part.FunctionCall(call.id(), call.name(), args);
-      parts.add(signatures.underCall(part, call.signature(), i == 0));
+      parts.add(signatures.underCall(part, call, turn, i == 0));
     }
     return parts;
   }
