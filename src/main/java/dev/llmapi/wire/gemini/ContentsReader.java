@@ -25,6 +25,9 @@ final class ContentsReader {
   /** What is said where a user must speak and none did. */
   private static final Content.Part FILLER = new Content.Part.Text(".");
 
+  /** What the user says after a model's turn that came last: Gemini answers the user only. */
+  private static final Content.Part CONTINUE = new Content.Part.Text("Continue.");
+
   private final MediaReader media;
   private final Signatures signatures;
   private final ResultsReader results;
@@ -35,7 +38,7 @@ final class ContentsReader {
    * A whole chat.
    *
    * @param instructions the parts of {@code systemInstruction}; may be empty
-   * @param contents at least one turn, the first of them a user's
+   * @param contents at least one turn, the first and the last of them a user's
    */
   record Chat(List<Content.Part> instructions, List<Content> contents) {}
 
@@ -66,6 +69,9 @@ final class ContentsReader {
     }
     if (contents.getFirst().role() == Role.MODEL) {
       contents.addFirst(new Content(Role.USER, List.of(FILLER)));
+    }
+    if (contents.getLast().role() == Role.MODEL) {
+      contents.addLast(new Content(Role.USER, List.of(CONTINUE)));
     }
     return new Chat(instructions, contents);
   }
