@@ -4,7 +4,6 @@ import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.Message;
 import dev.llmapi.model.Part;
 import dev.llmapi.model.RawJson;
-import dev.llmapi.model.Reasoning;
 import dev.llmapi.model.ReasoningEffort;
 import dev.llmapi.model.ResponseFormat;
 import dev.llmapi.model.Tool;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a request rests on: the questions behind {@link Parameter}. */
@@ -34,6 +32,8 @@ final class Asked {
   /** A map: members of any name, which have a schema. */
   private static final Pattern OPEN_OBJECT =
       Pattern.compile("\"additionalProperties\"\\s*:\\s*\\{\\s*[^}\\s]");
+
+  private static final Set<String> IMAGE_CONFIG = Set.of("aspect_ratio", "image_size");
 
   private Asked() {}
 
@@ -171,44 +171,6 @@ final class Asked {
     return limit != null && limit <= LEAST_THINKING_TOKENS;
   }
 
-  /** Whether the assistant's last turn made calls, and the client does not replay its thoughts. */
-  static boolean lacksLastThoughts(ChatRequest request) {
-    for (Message message : request.messages().reversed()) {
-      if (message instanceof Message.Assistant assistant) {
-        return !assistant.toolCalls().isEmpty()
-            && assistant.reasoning().stream().allMatch(Asked::isUnsigned);
-      }
-    }
-    return false;
-  }
-
-  static boolean replaysThoughts(ChatRequest request) {
-    return assistants(request).anyMatch(turn -> !turn.reasoning().isEmpty());
-  }
-
-  static boolean replaysUnsignedThoughts(ChatRequest request) {
-    return assistants(request)
-        .flatMap(turn -> turn.reasoning().stream())
-        .anyMatch(Asked::isUnsigned);
-  }
-
-  private static boolean isUnsigned(Reasoning reasoning) {
-    return reasoning instanceof Reasoning.Text(_, String signature)
-        && (signature == null || signature.isEmpty());
-  }
-
-  static boolean signsCall(ChatRequest request) {
-    return assistants(request)
-        .flatMap(turn -> turn.toolCalls().stream())
-        .anyMatch(call -> call.signature() != null);
-  }
-
-  private static Stream<Message.Assistant> assistants(ChatRequest request) {
-    return request.messages().stream()
-        .filter(Message.Assistant.class::isInstance)
-        .map(Message.Assistant.class::cast);
-  }
-
   static boolean hasDetail(Part part) {
     return part instanceof Part.Image image && image.detail() != Part.Detail.AUTO;
   }
@@ -217,6 +179,14 @@ final class Asked {
     return request.messages().stream()
         .filter(Message.ToolResult.class::isInstance)
         .anyMatch(result -> result.content().stream().anyMatch(Asked::hasDetail));
+  }
+
+  /** The members of {@code image_config} beside OpenRouter's two, each by its path. */
+  static List<String> otherImageConfig(ChatRequest request) {
+    return request.output().imageConfig().keySet().stream()
+        .filter(name -> !IMAGE_CONFIG.contains(name))
+        .map(name -> "image_config." + name)
+        .toList();
   }
 
   /** Whether the user's id is one that a platform which wants opaque ids refuses. */

@@ -100,8 +100,9 @@ public final class Fitting {
       Parameter parameter = entry.getKey();
       if (parameter.isAskedBy(request)) {
         String path = parameter.pathIn(request);
-        String told = parameter.toldIn(request);
-        unmet.add(new Unmet(parameter.wireName(), told, path, entry.getValue()));
+        for (String told : parameter.toldIn(request)) {
+          unmet.add(new Unmet(parameter.wireName(), told, path, entry.getValue()));
+        }
       }
     }
   }

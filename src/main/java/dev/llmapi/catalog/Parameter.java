@@ -2,9 +2,11 @@ package dev.llmapi.catalog;
 
 import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.Part;
+import dev.llmapi.model.Reasoning.Maker;
 import dev.llmapi.model.ReasoningEffort;
 import dev.llmapi.model.ResponseFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -82,7 +84,8 @@ enum Parameter {
   REASONING_WITHOUT_ROOM(
       "reasoning_effort.without_room", r -> Asked.thinks(r) && Asked.hasNoRoomToThink(r)),
   REASONING_AFTER_UNSIGNED_CALL(
-      "reasoning_effort.after_unsigned_call", r -> Asked.thinks(r) && Asked.lacksLastThoughts(r)),
+      "reasoning_effort.after_unsigned_call",
+      r -> Asked.thinks(r) && Replayed.lacksLastThoughts(r)),
   REASONING_EFFORT_BESIDE_MAX_TOKENS(
       "reasoning_effort.beside_max_tokens",
       r -> Asked.hasEffort(r) && r.output().reasoningMaxTokens() != null),
@@ -93,9 +96,7 @@ enum Parameter {
   IMAGE_OUTPUT("modalities.image", r -> r.output().images()),
   AUDIO_OUTPUT("modalities.audio", r -> Asked.leavesUnread(r, "modalities.audio")),
   IMAGE_CONFIG("image_config", r -> !r.output().imageConfig().isEmpty()),
-  IMAGE_CONFIG_OTHER(
-      "image_config.other",
-      r -> !Set.of("aspect_ratio", "image_size").containsAll(r.output().imageConfig().keySet())),
+  IMAGE_CONFIG_OTHER("image_config.other", Kind.WITHIN, r -> !Asked.otherImageConfig(r).isEmpty()),
   SERVICE_TIER("service_tier", r -> Asked.differs(r.serviceTier(), Set.of("auto", "default"))),
   FLEX_TIER("service_tier.flex", r -> "flex".equals(r.serviceTier())),
   OTHER_TIER(
@@ -105,10 +106,17 @@ enum Parameter {
       "user.beside_safety_identifier",
       r -> Asked.names(r, "user") && Asked.names(r, "safety_identifier")),
   PERSONAL_USER("user.personal", Kind.USER, Asked::tellsWhoTheUserIs),
-  REASONING_DETAILS("messages.reasoning_details", Kind.WITHIN, Asked::replaysThoughts),
+  REASONING_DETAILS("messages.reasoning_details", Kind.WITHIN, Replayed.thoughtsOf(Maker.UNTOLD)),
+  REASONING_OF_ANTHROPIC(
+      "messages.reasoning_details.of_anthropic", Kind.WITHIN, Replayed.thoughtsOf(Maker.ANTHROPIC)),
+  REASONING_OF_GOOGLE(
+      "messages.reasoning_details.of_google", Kind.WITHIN, Replayed.thoughtsOf(Maker.GOOGLE)),
+  REASONING_OF_OTHERS(
+      "messages.reasoning_details.of_others", Kind.WITHIN, Replayed.thoughtsOf(Maker.OTHER)),
   UNSIGNED_REASONING(
-      "messages.reasoning_details.unsigned", Kind.WITHIN, Asked::replaysUnsignedThoughts),
-  CALL_SIGNATURE("messages.tool_calls.extra_content", Kind.WITHIN, Asked::signsCall),
+      "messages.reasoning_details.unsigned", Kind.WITHIN, Replayed::replaysUnsignedThoughts),
+  CALL_SIGNATURE("messages.tool_calls.extra_content", Kind.WITHIN, Replayed::signsCall),
+  CALL_MISSIGNED("messages.tool_calls.extra_content.broken", Kind.WITHIN, Replayed::missignsCall),
   IMAGE_DETAIL("messages.content.image_url.detail", "messages", Asked::hasDetail),
   TOOL_IMAGE_DETAIL(
       "messages.content.image_url.detail.in_tool_result", Kind.WITHIN, Asked::detailsToolImage),
@@ -137,7 +145,8 @@ enum Parameter {
       Set.of(CUSTOM_TOOL, IMAGE_OUTPUT, AUDIO_OUTPUT, IMAGE_INPUT, AUDIO_INPUT, FILE, FILE_ID);
 
   /** The last name of a variant that is no member of its own, but says when one cannot be had. */
-  private static final Set<String> CONDITIONS = Set.of("unsigned", "in_tool_result");
+  private static final Set<String> CONDITIONS =
+      Set.of("unsigned", "in_tool_result", "of_anthropic", "of_google", "of_others", "broken");
 
   private static final Set<String> MEMBERS =
       Arrays.stream(values())
@@ -199,8 +208,14 @@ enum Parameter {
     return asked.test(request);
   }
 
-  /** What the receipt calls it when it is left out: the member that the client wrote. */
-  String toldIn(ChatRequest request) {
+  /** What the receipt calls it when it is left out: the members that the client wrote. */
+  List<String> toldIn(ChatRequest request) {
+    return this == IMAGE_CONFIG_OTHER
+        ? Asked.otherImageConfig(request)
+        : List.of(memberIn(request));
+  }
+
+  private String memberIn(ChatRequest request) {
     return switch (kind) {
       case WHOLE -> member;
       case USER -> Asked.names(request, "safety_identifier") ? "safety_identifier" : "user";
@@ -218,7 +233,7 @@ enum Parameter {
 
   /** Where the request rests on it: the member, or the first such part of the content. */
   String pathIn(ChatRequest request) {
-    return part == null ? toldIn(request) : Asked.findPath(request, part).orElse(member);
+    return part == null ? toldIn(request).getFirst() : Asked.findPath(request, part).orElse(member);
   }
 
   /** Whether the member of the body with that name is understood here, by its value. */

@@ -16,12 +16,13 @@ public sealed interface ChatEvent {
 
   record Refusal(int choice, String text) implements ChatEvent {}
 
-  record ReasoningText(int choice, String text) implements ChatEvent {}
+  record ReasoningText(int choice, String text, Reasoning.Maker maker) implements ChatEvent {}
 
   /** The maker's signature under the reasoning text that came before. */
-  record ReasoningSignature(int choice, String signature) implements ChatEvent {}
+  record ReasoningSignature(int choice, String signature, Reasoning.Maker maker)
+      implements ChatEvent {}
 
-  record ReasoningEncrypted(int choice, String data) implements ChatEvent {}
+  record ReasoningEncrypted(int choice, String data, Reasoning.Maker maker) implements ChatEvent {}
 
   /** {@code index} counts the tool calls of the choice from 0. */
   record ToolCallStarted(int choice, int index, String id, String name, @Nullable String signature)

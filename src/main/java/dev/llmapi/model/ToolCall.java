@@ -7,4 +7,10 @@ import org.jspecify.annotations.Nullable;
  * empty or broken. {@code signature} is Gemini's thoughtSignature, which it wants back with the
  * call.
  */
-public record ToolCall(String id, String name, String arguments, @Nullable String signature) {}
+public record ToolCall(String id, String name, String arguments, @Nullable String signature) {
+
+  /** Whether there is a signature, in the base64 that Gemini's are. */
+  public boolean isSigned() {
+    return signature != null && Reasoning.isBase64(signature);
+  }
+}

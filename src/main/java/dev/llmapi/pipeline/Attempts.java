@@ -11,6 +11,7 @@ import dev.llmapi.model.Trait;
 import dev.llmapi.provider.Provider;
 import dev.llmapi.provider.ProviderKind;
 import dev.llmapi.provider.UpstreamReply;
+import dev.llmapi.wire.ChatWire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,7 +143,7 @@ final class Attempts {
     }
     return provider.kind().format() == ProviderKind.Format.OPENAI
         ? parts.images().fetchedIntoBody(fitted)
-        : parts.images().fetched(fitted);
+        : parts.images().fetched(fitted, relayed(provider)::isOwnFile);
   }
 
   /** What the door still grants to this call; its later attempts get less. */
@@ -181,6 +182,12 @@ final class Attempts {
         .sentCap(candidate)
         .map(cap -> request.withSampling(request.sampling().withMaxOutputTokens(cap.tokens())))
         .orElse(request);
+  }
+
+  private ChatWire relayed(Provider provider) {
+    return provider.kind().format() == ProviderKind.Format.GEMINI
+        ? parts.gemini()
+        : parts.anthropic();
   }
 
   private Relay relay(Provider provider) {

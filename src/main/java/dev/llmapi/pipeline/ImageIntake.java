@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Checks the images of a request by their headers, and fetches those that a provider wants as
@@ -104,10 +105,12 @@ public final class ImageIntake {
    * The request with its https URLs fetched, for a provider that takes only bytes. The body that
    * rides along keeps the URLs.
    *
+   * @param ownFile the provider has the file itself, so that its URL stays
    * @throws FailureException INVALID_IMAGE, naming which image and what went wrong
    */
-  public ChatRequest fetched(ChatRequest request) {
+  public ChatRequest fetched(ChatRequest request, Predicate<String> ownFile) {
     Set<String> remotes = remotes(request);
+    remotes.removeIf(ownFile);
     return remotes.isEmpty() ? request : withImages(request, remote.fetch(remotes));
   }
 
@@ -208,7 +211,7 @@ public final class ImageIntake {
           return switch (outcomes.get(url)) {
             case Outcome.Good(var image) -> image;
             case Outcome.Refused(ImageRefused why) -> throw failure(why, path);
-            case null -> throw new IllegalStateException("an image was not fetched");
+            case null -> source;
           };
         });
   }

@@ -62,12 +62,12 @@ final class TranslatedStream extends RelayedStream {
       case ChatEvent.Text(int choice, String text) -> send(choice, writer().text(choice, text));
       case ChatEvent.Refusal(int choice, String text) ->
           send(choice, writer().refusal(choice, text));
-      case ChatEvent.ReasoningText(int choice, String text) ->
-          send(choice, writer().reasoning(choice, new Reasoning.Text(text, null)));
-      case ChatEvent.ReasoningSignature(int choice, String signature) ->
-          send(choice, writer().reasoning(choice, new Reasoning.Text("", signature)));
-      case ChatEvent.ReasoningEncrypted(int choice, String encrypted) ->
-          send(choice, writer().reasoning(choice, new Reasoning.Encrypted(encrypted)));
+      case ChatEvent.ReasoningText(int choice, String text, var maker) ->
+          send(choice, writer().reasoning(choice, new Reasoning.Text(text, null, maker)));
+      case ChatEvent.ReasoningSignature(int choice, String signature, var maker) ->
+          send(choice, writer().reasoning(choice, new Reasoning.Text("", signature, maker)));
+      case ChatEvent.ReasoningEncrypted(int choice, String data, var maker) ->
+          send(choice, writer().reasoning(choice, new Reasoning.Encrypted(data, null, maker)));
       case ChatEvent.ToolCallStarted started -> send(started.choice(), writer().toolCall(started));
       case ChatEvent.ToolCallArguments arguments ->
           send(arguments.choice(), writer().arguments(arguments));

@@ -130,11 +130,11 @@ final class PromptMeter {
   /** What only its maker can read is counted as if all of it were text. */
   private void add(Reasoning reasoning) {
     switch (reasoning) {
-      case Reasoning.Text(String text, String signature) -> {
+      case Reasoning.Text(String text, String signature, _) -> {
         meter.add(text);
         fileTokens += signature == null ? 0 : decoded(signature.length());
       }
-      case Reasoning.Encrypted(String data) -> fileTokens += decoded(data.length());
+      case Reasoning.Encrypted(String data, _, _) -> fileTokens += decoded(data.length());
     }
   }
 

@@ -32,6 +32,11 @@ public interface ChatWire {
    */
   void readAnswer(Slice body, Consumer<ChatEvent> events);
 
+  /** Whether a URL is of a file in the provider's own store, which it reads and nobody else can. */
+  default boolean isOwnFile(String url) {
+    return false;
+  }
+
   /** A reader for one streamed answer. */
   ChatStreamReader newStreamReader();
 

@@ -46,7 +46,7 @@ class ImageIntakeFetchTest {
   void fetched_remoteImages_areTheirBase64ByTheirTrueType() {
     ChatRequest request = request(user(PNG_URL, PNG.dataUrl(), JPEG_URL));
 
-    ChatRequest fetched = intake.fetched(intake.checked(request));
+    ChatRequest fetched = intake.fetched(intake.checked(request), url -> false);
 
     assertThat(sources(fetched)).containsExactly(inline(PNG), inline(PNG), inline(JPEG));
     assertThat(fetched.members()).isSameAs(request.members());
@@ -54,7 +54,7 @@ class ImageIntakeFetchTest {
 
   @Test
   void fetched_sameUrlTwice_isFetchedOnce() {
-    intake.fetched(request(user(JPEG_URL, JPEG_URL)));
+    intake.fetched(request(user(JPEG_URL, JPEG_URL)), url -> false);
 
     assertThat(web.asked()).containsExactly("https://images.example/b");
   }
@@ -64,7 +64,8 @@ class ImageIntakeFetchTest {
     ChatRequest request = request(user(PNG_URL), user(JPEG_URL, MISSING_URL));
 
     Failure failure =
-        catchThrowableOfType(FailureException.class, () -> intake.fetched(request)).failure();
+        catchThrowableOfType(FailureException.class, () -> intake.fetched(request, url -> false))
+            .failure();
 
     assertThat(failure.param()).isEqualTo("messages[2].content[2].image_url");
     assertThat(failure.code()).isEqualTo("failed_to_download_image");
@@ -89,7 +90,8 @@ class ImageIntakeFetchTest {
                 "https://a.example/6"));
 
     Failure failure =
-        catchThrowableOfType(FailureException.class, () -> greedy.fetched(request)).failure();
+        catchThrowableOfType(FailureException.class, () -> greedy.fetched(request, url -> false))
+            .failure();
 
     assertThat(failure.code()).isEqualTo("image_file_too_large");
     assertThat(failure.message()).contains("larger than 25165824 bytes together");

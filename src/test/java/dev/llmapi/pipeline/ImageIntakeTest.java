@@ -54,7 +54,7 @@ class ImageIntakeTest {
 
     assertThat(intake.checked(request)).isSameAs(request);
     assertThat(intake.handedOn(request)).isSameAs(request);
-    assertThat(intake.fetched(request)).isSameAs(request);
+    assertThat(intake.fetched(request, url -> false)).isSameAs(request);
     assertThat(intake.fetchedIntoBody(request)).isSameAs(request);
   }
 

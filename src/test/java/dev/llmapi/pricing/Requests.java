@@ -82,8 +82,8 @@ final class Requests {
                     List.of(call),
                     null,
                     List.of(
-                        new Reasoning.Text("I look it up", "c2ln"),
-                        new Reasoning.Encrypted("ZW5jcnlwdGVk"))),
+                        new Reasoning.Text("I look it up", "c2ln", Reasoning.Maker.UNTOLD),
+                        new Reasoning.Encrypted("ZW5jcnlwdGVk", null, Reasoning.Maker.UNTOLD))),
                 new Message.ToolResult("call_1", List.of(new Part.Text("rain")))))
         .withTooling(
             new Tooling(

@@ -5,6 +5,7 @@ import dev.llmapi.model.ChatEvent;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.FinishReason;
+import dev.llmapi.model.Reasoning.Maker;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -73,7 +74,9 @@ final class AnswerEvents {
         addSignature(content.path("signature").asText(""), events);
       }
       case "redacted_thinking" ->
-          events.accept(new ChatEvent.ReasoningEncrypted(CHOICE, content.path("data").asText("")));
+          events.accept(
+              new ChatEvent.ReasoningEncrypted(
+                  CHOICE, content.path("data").asText(""), Maker.ANTHROPIC));
       case "tool_use" -> startCall(block, content, events);
       default -> {}
     }
@@ -160,13 +163,13 @@ final class AnswerEvents {
 
   private static void addThinking(String text, Consumer<ChatEvent> events) {
     if (!text.isEmpty()) {
-      events.accept(new ChatEvent.ReasoningText(CHOICE, text));
+      events.accept(new ChatEvent.ReasoningText(CHOICE, text, Maker.ANTHROPIC));
     }
   }
 
   private static void addSignature(String signature, Consumer<ChatEvent> events) {
     if (!signature.isEmpty()) {
-      events.accept(new ChatEvent.ReasoningSignature(CHOICE, signature));
+      events.accept(new ChatEvent.ReasoningSignature(CHOICE, signature, Maker.ANTHROPIC));
     }
   }
 

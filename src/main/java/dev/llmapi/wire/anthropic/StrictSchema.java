@@ -6,38 +6,42 @@ import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.RawJson;
 import dev.llmapi.wire.json.Json;
+import dev.llmapi.wire.json.SchemaNote;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 
 /**
  * Makes a schema one that Anthropic's structured outputs take, in the way of its own SDKs ({@code
- * transform-json-schema} in {@code @anthropic-ai/sdk} 1.12.0): objects are closed, {@code oneOf}
- * becomes {@code anyOf}, and a limit that it refuses is told in the description instead.
+ * transform-json-schema} in {@code @anthropic-ai/sdk} 1.14.0): objects are closed, {@code oneOf}
+ * becomes {@code anyOf}, and what it does not know is told in the description instead.
  */
 final class StrictSchema {
 
-  private static final Set<String> REFUSED_LIMITS =
+  private static final Set<String> KNOWN =
       Set.of(
-          "minimum",
-          "maximum",
-          "exclusiveMinimum",
-          "exclusiveMaximum",
-          "multipleOf",
-          "minLength",
-          "maxLength",
-          "pattern",
-          "maxItems",
-          "uniqueItems",
-          "contains",
-          "minContains",
-          "maxContains",
-          "minProperties",
-          "maxProperties",
-          "patternProperties",
-          "propertyNames");
+          "type",
+          "properties",
+          "required",
+          "additionalProperties",
+          "items",
+          "const",
+          "anyOf",
+          "allOf",
+          "$ref",
+          "$defs",
+          "definitions",
+          "default",
+          "title",
+          "description");
+
+  /** Beside a reference nothing else may stand but these, which hold schemas to refer to. */
+  private static final Set<String> BESIDE_REFERENCE = Set.of("$ref", "$defs", "definitions");
+
+  /** What narrows nothing, and is no hint either. */
+  private static final List<String> SAYING_NOTHING = List.of("$schema", "$id", "$comment");
 
   private static final Set<String> KNOWN_FORMATS =
       Set.of(
@@ -79,12 +83,14 @@ final class StrictSchema {
   }
 
   private static void close(ObjectNode schema) {
-    schema.remove("$schema");
-    if (schema.get("oneOf") != null && schema.get("anyOf") == null) {
-      schema.set("anyOf", schema.remove("oneOf"));
+    schema.remove(SAYING_NOTHING);
+    asAnyOf(schema, "oneOf");
+    if (schema.path("allOf").size() == 1) {
+      asAnyOf(schema, "allOf");
     }
-    tellRefusedLimits(schema);
-    if (schema.path("type").asText("").equals("object") || schema.path("properties").isObject()) {
+    wrapReference(schema);
+    tellUnknown(schema);
+    if (isObject(schema.path("type")) || schema.path("properties").isObject()) {
       schema.put("additionalProperties", false);
     }
     for (String member : SCHEMAS_BY_NAME) {
@@ -94,6 +100,36 @@ final class StrictSchema {
       closeAll(schema.path(member));
     }
     closeIfSchema(schema.path("items"));
+  }
+
+  private static void asAnyOf(ObjectNode schema, String member) {
+    if (schema.has(member) && !schema.has("anyOf")) {
+      schema.set("anyOf", schema.remove(member));
+    }
+  }
+
+  /** A reference with a description or the like beside it becomes the only one of {@code anyOf}. */
+  private static void wrapReference(ObjectNode schema) {
+    boolean alone =
+        schema.properties().stream().allMatch(e -> BESIDE_REFERENCE.contains(e.getKey()));
+    if (schema.has("$ref") && !alone) {
+      JsonNode reference = schema.remove("$ref");
+      if (!schema.has("anyOf")) {
+        schema.putArray("anyOf").addObject().set("$ref", reference);
+      }
+    }
+  }
+
+  private static boolean isObject(JsonNode type) {
+    if (type.asText("").equals("object")) {
+      return true;
+    }
+    for (JsonNode each : type) {
+      if (each.asText("").equals("object")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void closeAll(JsonNode schemas) {
@@ -106,25 +142,22 @@ final class StrictSchema {
     }
   }
 
-  private static void tellRefusedLimits(ObjectNode schema) {
-    StringJoiner told = new StringJoiner(", ", "{", "}").setEmptyValue("");
+  private static void tellUnknown(ObjectNode schema) {
+    Map<String, JsonNode> unknown = new LinkedHashMap<>();
     for (String member : schema.properties().stream().map(Map.Entry::getKey).toList()) {
-      if (isRefused(member, schema.path(member))) {
-        told.add(member + ": " + schema.remove(member));
+      if (!isKnown(member, schema.path(member))) {
+        unknown.put(member, schema.remove(member));
       }
     }
-    if (told.length() > 0) {
-      String description = schema.path("description").asText("");
-      schema.put(
-          "description", description.isEmpty() ? told.toString() : description + "\n\n" + told);
-    }
+    SchemaNote.tell(schema, unknown);
   }
 
-  private static boolean isRefused(String member, JsonNode value) {
+  private static boolean isKnown(String member, JsonNode value) {
     return switch (member) {
-      case "minItems" -> value.asInt() > 1;
-      case "format" -> !KNOWN_FORMATS.contains(value.asText(""));
-      default -> REFUSED_LIMITS.contains(member);
+      case "minItems" -> value.asInt() <= 1;
+      case "format" -> KNOWN_FORMATS.contains(value.asText(""));
+      case "enum" -> value.valueStream().noneMatch(JsonNode::isContainerNode);
+      default -> KNOWN.contains(member);
     };
   }
 }

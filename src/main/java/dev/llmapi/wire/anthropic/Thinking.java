@@ -117,16 +117,10 @@ sealed interface Thinking {
     for (Message message : request.messages().reversed()) {
       if (message instanceof Message.Assistant assistant) {
         return !assistant.toolCalls().isEmpty()
-            && assistant.reasoning().stream().noneMatch(Thinking::isReplayable);
+            && assistant.reasoning().stream()
+                .noneMatch(each -> each.isReplayableTo(Reasoning.Maker.ANTHROPIC));
       }
     }
     return false;
-  }
-
-  private static boolean isReplayable(Reasoning reasoning) {
-    return switch (reasoning) {
-      case Reasoning.Text(_, String signature) -> signature != null && !signature.isEmpty();
-      case Reasoning.Encrypted _ -> true;
-    };
   }
 }

@@ -9,6 +9,7 @@ import dev.llmapi.model.Reasoning;
 import dev.llmapi.model.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Turns a chat's messages into {@link Conversation}: instructions out of the list, turns that
@@ -86,14 +87,15 @@ final class TurnBuilder {
     }
   }
 
-  /** Reasoning without its maker's signature is refused, so it stays out. */
+  /** Reasoning that is not signed, or not by Anthropic, is refused, so it stays out. */
   private static void addReasoning(Reasoning reasoning, List<Block> blocks) {
+    if (!reasoning.isReplayableTo(Reasoning.Maker.ANTHROPIC)) {
+      return;
+    }
     switch (reasoning) {
-      case Reasoning.Text(String text, String signature)
-          when signature != null && !signature.isEmpty() ->
-          blocks.add(new Block.Thinking(text, signature));
-      case Reasoning.Text _ -> {}
-      case Reasoning.Encrypted(String data) -> blocks.add(new Block.RedactedThinking(data));
+      case Reasoning.Text(String text, String signature, _) ->
+          blocks.add(new Block.Thinking(text, Objects.requireNonNull(signature)));
+      case Reasoning.Encrypted(String data, _, _) -> blocks.add(new Block.RedactedThinking(data));
     }
   }
 

@@ -17,13 +17,16 @@ import java.util.List;
  * Arranges a chat as Gemini wants it: the instructions apart, turns of one role merged, results in
  * the order of their calls and before all else that the user says. One per request.
  *
- * <p>Reasoning is not replayed: Gemini asks for the signatures under its function calls, and takes
- * no other maker's.
+ * <p>Of reasoning only Gemini's own signatures are replayed, under the calls and the text that they
+ * came with.
  */
 final class ContentsReader {
 
   /** What is said where a user must speak and none did. */
   private static final Content.Part FILLER = new Content.Part.Text(".");
+
+  /** What the user says after a model's turn that came last: Gemini answers the user only. */
+  private static final Content.Part CONTINUE = new Content.Part.Text("Continue.");
 
   private final MediaReader media;
   private final Signatures signatures;
@@ -35,7 +38,7 @@ final class ContentsReader {
    * A whole chat.
    *
    * @param instructions the parts of {@code systemInstruction}; may be empty
-   * @param contents at least one turn, the first of them a user's
+   * @param contents at least one turn, the first and the last of them a user's
    */
   record Chat(List<Content.Part> instructions, List<Content> contents) {}
 
@@ -67,6 +70,9 @@ final class ContentsReader {
     if (contents.getFirst().role() == Role.MODEL) {
       contents.addFirst(new Content(Role.USER, List.of(FILLER)));
     }
+    if (contents.getLast().role() == Role.MODEL) {
+      contents.addLast(new Content(Role.USER, List.of(CONTINUE)));
+    }
     return new Chat(instructions, contents);
   }
 
@@ -88,19 +94,19 @@ final class ContentsReader {
     if (turn.refusal() != null) {
       said.add(new Content.Part.Text(turn.refusal()));
     }
-    append(Role.MODEL, signatures.underImages(said));
-    append(Role.MODEL, calls(turn.toolCalls(), param));
+    append(Role.MODEL, signatures.underImages(signatures.underText(said, turn)));
+    append(Role.MODEL, calls(turn, param));
     results.expect(turn.toolCalls(), param);
   }
 
-  private List<Content.Part> calls(List<ToolCall> called, String param) {
+  private List<Content.Part> calls(Message.Assistant turn, String param) {
     List<Content.Part> parts = new ArrayList<>();
-    for (int i = 0; i < called.size(); i++) {
-      ToolCall call = called.get(i);
+    for (int i = 0; i < turn.toolCalls().size(); i++) {
+      ToolCall call = turn.toolCalls().get(i);
       RawJson args =
           Arguments.parse(call.arguments(), param + ".tool_calls[" + i + "].function.arguments");
       Content.Part part = new Content.Part.FunctionCall(call.id(), call.name(), args);
-      parts.add(signatures.underCall(part, call.signature(), i == 0));
+      parts.add(signatures.underCall(part, call, turn, i == 0));
     }
     return parts;
   }

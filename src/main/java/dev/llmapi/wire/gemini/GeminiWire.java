@@ -51,6 +51,11 @@ public final class GeminiWire implements ChatWire {
   }
 
   @Override
+  public boolean isOwnFile(String url) {
+    return MediaReader.isGoogleFile(url);
+  }
+
+  @Override
   public ChatStreamReader newStreamReader() {
     return new StreamReader(toolCallIds);
   }

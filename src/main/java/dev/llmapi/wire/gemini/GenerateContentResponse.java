@@ -34,7 +34,8 @@ record GenerateContentResponse(
   /** What a candidate's content is made of; parts of other kinds are left out. */
   sealed interface Part {
 
-    record Text(String text) implements Part {}
+    /** Text, which may be empty where all that comes is the signature. */
+    record Text(String text, @Nullable String thoughtSignature) implements Part {}
 
     /** A summary of the model's thoughts. */
     record Thought(String text) implements Part {}

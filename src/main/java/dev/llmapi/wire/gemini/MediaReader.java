@@ -99,7 +99,7 @@ final class MediaReader {
     return target.has(Trait.THINKING_LEVEL) ? RESOLUTIONS.get(detail) : null;
   }
 
-  private static boolean isGoogleFile(String url) {
+  static boolean isGoogleFile(String url) {
     return url.startsWith(GOOGLE_FILES) && url.contains("/files/");
   }
 

@@ -9,15 +9,19 @@ import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.RawJson;
 import dev.llmapi.wire.json.Json;
+import dev.llmapi.wire.json.SchemaNote;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * A JSON schema in the part of OpenAPI 3.0 that {@code responseSchema} knows, for models older than
  * {@code responseJsonSchema}: references are put in place, null becomes {@code nullable}, const an
- * enum of one; what only narrows further ({@code additionalProperties}, {@code not}) is left out.
+ * enum of one; what it has no word for ({@code not}, {@code multipleOf} …) is told in the
+ * description instead.
  *
  * @see <a href="https://ai.google.dev/api/caching#Schema">Google's Schema</a>
  */
@@ -48,6 +52,10 @@ final class OpenApiSchema {
   private static final Set<String> FORMATS =
       Set.of("float", "double", "int32", "int64", "date-time", "enum");
 
+  /** What is said in another way, or says nothing. */
+  private static final Set<String> TRANSLATED =
+      Set.of("type", "items", "properties", "anyOf", "oneOf", "allOf", "definitions");
+
   private final JsonNode root;
   private final String param;
   private int schemas;
@@ -72,8 +80,8 @@ final class OpenApiSchema {
     if (depth > MAX_DEPTH || ++schemas > MAX_SCHEMAS) {
       throw refused("The schema is recursive or too large for this model.");
     }
-    if (schema.has("$ref")) {
-      return convert(target(schema.path("$ref").asText()), depth + 1);
+    if (schema instanceof ObjectNode referring && schema.has("$ref")) {
+      return referred(referring, depth);
     }
     ObjectNode converted = JsonNodeFactory.instance.objectNode();
     for (String name : COPIED) {
@@ -88,6 +96,34 @@ final class OpenApiSchema {
     for (JsonNode part : schema.path("allOf")) {
       merge(converted, convert(part, depth + 1));
     }
+    tellRest(schema, converted);
+    return converted;
+  }
+
+  private static void tellRest(JsonNode schema, ObjectNode converted) {
+    Map<String, JsonNode> rest = new LinkedHashMap<>();
+    schema.properties().stream()
+        .filter(member -> !isSaid(member.getKey(), member.getValue(), converted))
+        .forEach(member -> rest.put(member.getKey(), member.getValue()));
+    SchemaNote.tell(converted, rest);
+  }
+
+  private static boolean isSaid(String name, JsonNode value, ObjectNode converted) {
+    return switch (name) {
+      case "format" -> converted.has("format");
+      case "enum", "const" -> converted.has("enum");
+      case "additionalProperties" -> !value.isObject() || value.isEmpty();
+      default -> name.startsWith("$") || COPIED.contains(name) || TRANSLATED.contains(name);
+    };
+  }
+
+  /** What is referred to, and what the reference has beside it: a description, as a rule. */
+  private ObjectNode referred(ObjectNode schema, int depth) {
+    ObjectNode converted = convert(target(schema.path("$ref").asText()), depth + 1);
+    ObjectNode beside = schema.deepCopy().remove(List.of("$ref", "$defs", "definitions"));
+    if (!beside.isEmpty()) {
+      merge(converted, convert(beside, depth + 1));
+    }
     return converted;
   }
 
@@ -95,15 +131,13 @@ final class OpenApiSchema {
     JsonNode found =
         reference.equals("#")
             ? root
-            : reference.startsWith("#/") ? root.at(reference.substring(1)) : missing();
+            : reference.startsWith("#/")
+                ? root.at(reference.substring(1))
+                : MissingNode.getInstance();
     if (!found.isObject()) {
       throw refused("The schema refers to a definition that is not in it.");
     }
     return found;
-  }
-
-  private static JsonNode missing() {
-    return MissingNode.getInstance();
   }
 
   private static void type(JsonNode schema, ObjectNode converted) {
@@ -140,19 +174,36 @@ final class OpenApiSchema {
     if (!values.isEmpty() && values.stream().allMatch(JsonNode::isTextual)) {
       converted.put("type", "string");
       converted.putArray("enum").addAll(values);
+    } else if (!values.isEmpty() && !converted.has("type")) {
+      JsonNode first = values.getFirst();
+      converted.put(
+          "type",
+          first.isBoolean() ? "boolean" : first.isIntegralNumber() ? "integer" : typeOf(first));
     }
+  }
+
+  private static String typeOf(JsonNode value) {
+    return value.isNumber() ? "number" : value.isObject() ? "object" : "array";
   }
 
   private void structure(JsonNode schema, ObjectNode converted, int depth) {
     if (schema.path("items").isObject()) {
+      putType(converted, "array");
       converted.set("items", convert(schema.path("items"), depth + 1));
     }
     if (schema.path("properties").isObject()) {
+      putType(converted, "object");
       ObjectNode properties = converted.withObjectProperty("properties");
       schema
           .path("properties")
           .properties()
           .forEach(e -> properties.set(e.getKey(), convert(e.getValue(), depth + 1)));
+    }
+  }
+
+  private static void putType(ObjectNode converted, String type) {
+    if (!converted.has("type") && !converted.has("anyOf")) {
+      converted.put("type", type);
     }
   }
 

@@ -6,9 +6,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one part of a candidate. Signatures are kept with function calls only: Gemini demands those
- * back, while the ones under text are optional, and no member of OpenAI's answer would bring them
- * back to the part where they belong. Images among the thoughts are drafts, and are left out.
+ * Reads one part of a candidate. Signatures are kept with function calls and with text; no member
+ * of OpenAI's answer would bring one back to the image where it belongs. Images among the thoughts
+ * are drafts, and are left out.
  */
 final class PartReader {
 
@@ -36,10 +36,12 @@ final class PartReader {
     if (base64 != null && mimeType != null && mimeType.startsWith("image/") && !thought) {
       return new Part.Image(mimeType, base64);
     }
-    if (text != null && !text.isEmpty()) {
-      return thought ? new Part.Thought(text) : new Part.Text(text);
+    if (thought) {
+      return text == null || text.isEmpty() ? null : new Part.Thought(text);
     }
-    return null;
+    return text == null || (text.isEmpty() && signature == null)
+        ? null
+        : new Part.Text(text, signature);
   }
 
   private void member(String name) throws IOException {

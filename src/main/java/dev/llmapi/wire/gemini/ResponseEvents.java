@@ -3,6 +3,7 @@ package dev.llmapi.wire.gemini;
 import dev.llmapi.model.ChatEvent;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Reasoning.Maker;
 import dev.llmapi.wire.gemini.GenerateContentResponse.Candidate;
 import dev.llmapi.wire.gemini.GenerateContentResponse.Part;
 import java.util.Map;
@@ -93,11 +94,17 @@ final class ResponseEvents {
 
   private void part(int index, Choice choice, Part part, Consumer<ChatEvent> events) {
     switch (part) {
-      case Part.Text(String text) -> {
-        choice.saidText = true;
-        events.accept(new ChatEvent.Text(index, text));
+      case Part.Text(String text, String signature) -> {
+        if (!text.isEmpty()) {
+          choice.saidText = true;
+          events.accept(new ChatEvent.Text(index, text));
+        }
+        if (signature != null && !signature.isEmpty()) {
+          events.accept(new ChatEvent.ReasoningEncrypted(index, signature, Maker.GOOGLE));
+        }
       }
-      case Part.Thought(String text) -> events.accept(new ChatEvent.ReasoningText(index, text));
+      case Part.Thought(String text) ->
+          events.accept(new ChatEvent.ReasoningText(index, text, Maker.GOOGLE));
       case Part.Image(var mimeType, var base64) ->
           events.accept(new ChatEvent.Image(index, mimeType, base64));
       case Part.FunctionCall call -> {

@@ -41,6 +41,11 @@ record Thinking(@Nullable String level, @Nullable Integer budgetTokens, boolean 
   /** What a model that always thinks (the Pro models) takes for the least. */
   private static final Row LEAST = new Row("LOW", 128);
 
+  /** The budgets that Google's pages give: 2.5 Pro 128 to 32768, Flash and Flash-Lite from 512. */
+  private static final int MOST_OF_PRO = 32_768;
+
+  private static final int LEAST_BUT_NONE = 512;
+
   /** What to ask of the target; empty when the client asked for nothing, or it does not think. */
   static Optional<Thinking> of(Output output, Target target) {
     Row row = row(output);
@@ -49,13 +54,20 @@ record Thinking(@Nullable String level, @Nullable Integer budgetTokens, boolean 
       return Optional.empty();
     }
     boolean thoughts = !row.equals(OFF) && !output.reasoningExcluded();
-    if (target.has(Trait.ALWAYS_THINKS)) {
-      row = atLeast(row);
+    boolean always = target.has(Trait.ALWAYS_THINKS);
+    if (byLevel) {
+      boolean toLift = always && row.level().equals(OFF.level());
+      return Optional.of(new Thinking(toLift ? LEAST.level() : row.level(), null, thoughts));
     }
-    return Optional.of(
-        byLevel
-            ? new Thinking(row.level(), null, thoughts)
-            : new Thinking(null, row.budgetTokens(), thoughts));
+    return Optional.of(new Thinking(null, budget(row.budgetTokens(), always), thoughts));
+  }
+
+  /** The nearest budget that the model takes; it refuses those beyond. */
+  private static int budget(int asked, boolean always) {
+    if (always) {
+      return Math.clamp(asked, LEAST.budgetTokens(), MOST_OF_PRO);
+    }
+    return asked == 0 ? 0 : Math.clamp(asked, LEAST_BUT_NONE, HIGH.budgetTokens());
   }
 
   void writeTo(JsonGenerator json) throws IOException {
@@ -89,11 +101,5 @@ record Thinking(@Nullable String level, @Nullable Integer budgetTokens, boolean 
       return HIGH.level();
     }
     return budgetTokens >= MEDIUM.budgetTokens() ? MEDIUM.level() : LOW.level();
-  }
-
-  private static Row atLeast(Row row) {
-    return new Row(
-        row.level().equals(OFF.level()) ? LEAST.level() : row.level(),
-        Math.max(row.budgetTokens(), LEAST.budgetTokens()));
   }
 }

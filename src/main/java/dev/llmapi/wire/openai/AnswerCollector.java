@@ -57,11 +57,12 @@ public final class AnswerCollector implements Consumer<ChatEvent> {
         Choice growing = choice(choice);
         growing.refusal = growing.refusal == null ? text : growing.refusal + text;
       }
-      case ChatEvent.ReasoningText(int choice, String text) -> choice(choice).reasoning.text(text);
-      case ChatEvent.ReasoningSignature(int choice, String signature) ->
-          choice(choice).reasoning.signature(signature);
-      case ChatEvent.ReasoningEncrypted(int choice, String data) ->
-          choice(choice).reasoning.encrypted(data);
+      case ChatEvent.ReasoningText(int choice, String text, var maker) ->
+          choice(choice).reasoning.text(text, maker);
+      case ChatEvent.ReasoningSignature(int choice, String signature, var maker) ->
+          choice(choice).reasoning.signature(signature, maker);
+      case ChatEvent.ReasoningEncrypted(int choice, String data, var maker) ->
+          choice(choice).reasoning.encrypted(data, maker);
       case ChatEvent.ToolCallStarted started ->
           choice(started.choice()).calls.add(new Call(started));
       case ChatEvent.ToolCallArguments(int choice, int index, String fragment) ->

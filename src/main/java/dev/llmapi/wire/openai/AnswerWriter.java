@@ -101,17 +101,20 @@ public final class AnswerWriter {
       throws IOException {
     json.writeStartObject();
     switch (block) {
-      case Reasoning.Text(String text, String signature) -> {
+      case Reasoning.Text(String text, String signature, _) -> {
         json.writeStringField("type", "reasoning.text");
         json.writeStringField("text", text);
         if (signature != null) {
           json.writeStringField("signature", signature);
         }
       }
-      case Reasoning.Encrypted(String data) -> {
+      case Reasoning.Encrypted(String data, _, _) -> {
         json.writeStringField("type", "reasoning.encrypted");
         json.writeStringField("data", data);
       }
+    }
+    if (block.maker().format() != null) {
+      json.writeStringField("format", block.maker().format());
     }
     json.writeNumberField("index", index);
     json.writeEndObject();

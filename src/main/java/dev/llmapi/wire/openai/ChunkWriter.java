@@ -65,7 +65,7 @@ public final class ChunkWriter {
     return delta(
         choice,
         (body, json) -> {
-          if (block instanceof Reasoning.Text(String text, var signature) && !text.isEmpty()) {
+          if (block instanceof Reasoning.Text(String text, _, _) && !text.isEmpty()) {
             json.writeStringField("reasoning", text);
           }
           json.writeArrayFieldStart("reasoning_details");

@@ -192,6 +192,11 @@ final class Cursor {
     unread.add(place.of(name));
   }
 
+  /** Remembers a member whose value was read, and which another one outdoes. */
+  void leaveUnreadAt(String path) {
+    unread.add(path);
+  }
+
   /** What was left unread, in order. */
   List<Members.Nested> unread() {
     return unread.list();

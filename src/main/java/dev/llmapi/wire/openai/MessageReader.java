@@ -209,6 +209,8 @@ final class MessageReader {
       var text = new String[1];
       var signature = new String[1];
       var encrypted = new String[1];
+      var callId = new String[1];
+      var format = new String[1];
       cursor.object(member -> {
         if (!cursor.isString()) {
           cursor.skip();
@@ -218,17 +220,20 @@ final class MessageReader {
           case "text" -> text[0] = cursor.string();
           case "signature" -> signature[0] = cursor.string();
           case "data" -> encrypted[0] = cursor.string();
+          case "id" -> callId[0] = cursor.string();
+          case "format" -> format[0] = cursor.string();
           default -> cursor.skip();
         }
       });
+      Reasoning.Maker maker = Reasoning.Maker.of(format[0]);
       if (encrypted[0] != null) {
-        return reasoning.add(new Reasoning.Encrypted(encrypted[0]));
+        return reasoning.add(new Reasoning.Encrypted(encrypted[0], callId[0], maker));
       }
       if (text[0] == null) {
         cursor.leaveUnread();
         return false;
       }
-      return reasoning.add(new Reasoning.Text(text[0], signature[0]));
+      return reasoning.add(new Reasoning.Text(text[0], signature[0], maker));
     }
   }
 

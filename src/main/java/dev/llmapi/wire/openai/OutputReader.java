@@ -28,9 +28,11 @@ final class OutputReader {
   private boolean images;
   private final Map<String, RawJson> imageConfig = new LinkedHashMap<>();
   private @Nullable ReasoningEffort effort;
+  private @Nullable ReasoningEffort effortWithin;
   private @Nullable Boolean enabled;
   private @Nullable Integer reasoningMaxTokens;
-  private boolean reasoningExcluded;
+  private @Nullable Boolean included;
+  private @Nullable Boolean excluded;
   private @Nullable String verbosity;
 
   OutputReader(Cursor cursor) {
@@ -45,7 +47,7 @@ final class OutputReader {
       case "image_config" -> cursor.object(key -> imageConfig.put(key, cursor.raw()));
       case "reasoning_effort" -> effort = readEffort();
       case "reasoning" -> cursor.object(this::readReasoning);
-      case "include_reasoning" -> reasoningExcluded = !cursor.bool();
+      case "include_reasoning" -> included = cursor.bool();
       case "verbosity" -> verbosity = cursor.string();
       default -> {
         return false;
@@ -56,25 +58,35 @@ final class OutputReader {
 
   Output output() {
     return new Output(
-        format,
-        text,
-        images,
-        imageConfig,
-        effort(),
-        reasoningMaxTokens,
-        reasoningExcluded,
-        verbosity);
+        format, text, images, imageConfig, effort(), reasoningMaxTokens, isExcluded(), verbosity);
   }
 
-  /** OpenRouter's {@code reasoning.enabled} says how much only where nothing else does. */
+  /**
+   * Of two efforts OpenAI's own member holds, and OpenRouter's {@code reasoning.enabled} says how
+   * much only where nothing else does. What is outdone by another value is remembered.
+   */
   private @Nullable ReasoningEffort effort() {
-    if (effort != null || enabled == null) {
-      return effort;
+    if (effort != null && effortWithin != null && effort != effortWithin) {
+      cursor.leaveUnreadAt("reasoning.effort");
+    }
+    ReasoningEffort said = effort != null ? effort : effortWithin;
+    if (said != null && enabled != null && enabled == (said == ReasoningEffort.NONE)) {
+      cursor.leaveUnreadAt("reasoning.enabled");
+    }
+    if (said != null || enabled == null) {
+      return said;
     }
     if (!enabled) {
       return ReasoningEffort.NONE;
     }
     return reasoningMaxTokens == null ? ReasoningEffort.MEDIUM : null;
+  }
+
+  private boolean isExcluded() {
+    if (included != null && included.equals(excluded)) {
+      cursor.leaveUnreadAt("reasoning.exclude");
+    }
+    return included != null ? !included : Boolean.TRUE.equals(excluded);
   }
 
   private void readModalities() throws IOException {
@@ -92,9 +104,9 @@ final class OutputReader {
 
   private void readReasoning(String name) throws IOException {
     switch (name) {
-      case "effort" -> effort = readEffort();
+      case "effort" -> effortWithin = readEffort();
       case "max_tokens" -> reasoningMaxTokens = cursor.integer(1, Integer.MAX_VALUE);
-      case "exclude" -> reasoningExcluded = cursor.bool();
+      case "exclude" -> excluded = cursor.bool();
       case "enabled" -> enabled = cursor.bool();
       default -> cursor.leaveUnread();
     }

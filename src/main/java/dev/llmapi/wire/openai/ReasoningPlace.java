@@ -17,7 +17,7 @@ final class ReasoningPlace {
     if (textOpen && !text) {
       index++;
     }
-    textOpen = piece instanceof Reasoning.Text(var _, String signature) && signature == null;
+    textOpen = piece instanceof Reasoning.Text(_, String signature, _) && signature == null;
     return textOpen ? index : index++;
   }
 }

@@ -7,6 +7,7 @@ import dev.llmapi.model.ChatEvent;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.FinishReason;
+import dev.llmapi.model.Reasoning.Maker;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Usage;
 import java.util.ArrayList;
@@ -51,9 +52,9 @@ class AnthropicWireAnswerTest {
     assertThat(read("reasoning"))
         .containsExactly(
             STARTED,
-            new ChatEvent.ReasoningText(0, "Primes below 100: 25."),
-            new ChatEvent.ReasoningSignature(0, "EqQBCgIYAhIM1gbcDa9GJwZA2b3h"),
-            new ChatEvent.ReasoningEncrypted(0, "EmwKAhgBEgy3va3pzix"),
+            new ChatEvent.ReasoningText(0, "Primes below 100: 25.", Maker.ANTHROPIC),
+            new ChatEvent.ReasoningSignature(0, "EqQBCgIYAhIM1gbcDa9GJwZA2b3h", Maker.ANTHROPIC),
+            new ChatEvent.ReasoningEncrypted(0, "EmwKAhgBEgy3va3pzix", Maker.ANTHROPIC),
             new ChatEvent.Text(0, "25."),
             new ChatEvent.Finished(0, FinishReason.STOP),
             new ChatEvent.UsageReported(new Usage(20, 0, 0, 0, 80, 70, 0)));

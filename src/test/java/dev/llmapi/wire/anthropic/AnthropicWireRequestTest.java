@@ -183,9 +183,9 @@ class AnthropicWireRequestTest {
             List.of(),
             null,
             List.of(
-                new Reasoning.Text("secret", null),
-                new Reasoning.Text("Primes…", "sig"),
-                new Reasoning.Encrypted("blob")));
+                new Reasoning.Text("secret", null, Reasoning.Maker.ANTHROPIC),
+                new Reasoning.Text("Primes…", "sig", Reasoning.Maker.ANTHROPIC),
+                new Reasoning.Encrypted("blob", null, Reasoning.Maker.ANTHROPIC)));
     JsonNode content = written(Chats.of(user("a"), said, user("b"))).at("/messages/1/content");
     assertThat(content.findValuesAsText("type"))
         .containsExactly("thinking", "redacted_thinking", "text");
@@ -197,7 +197,10 @@ class AnthropicWireRequestTest {
   void writeRequest_assistantWithThoughtsOnly_isDropped() {
     Message said =
         new Message.Assistant(
-            List.of(), List.of(), null, List.of(new Reasoning.Text("Primes…", "sig")));
+            List.of(),
+            List.of(),
+            null,
+            List.of(new Reasoning.Text("Primes…", "sig", Reasoning.Maker.ANTHROPIC)));
     assertThat(written(Chats.of(user("a"), said, user("b"))).get("messages")).hasSize(1);
   }
 

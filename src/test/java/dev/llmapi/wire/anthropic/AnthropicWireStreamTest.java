@@ -7,6 +7,7 @@ import dev.llmapi.model.ChatEvent;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.FinishReason;
+import dev.llmapi.model.Reasoning.Maker;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Usage;
 import dev.llmapi.wire.ByteSource;
@@ -77,9 +78,9 @@ class AnthropicWireStreamTest {
   void read_reasoning_keepsSignature() {
     assertThat(read("stream-reasoning").events())
         .contains(
-            new ChatEvent.ReasoningText(0, "Primes below "),
-            new ChatEvent.ReasoningSignature(0, "EqQBCgIYAhIM1gbcDa9GJwZA2b3h"),
-            new ChatEvent.ReasoningEncrypted(0, "EmwKAhgBEgy3va3pzix"))
+            new ChatEvent.ReasoningText(0, "Primes below ", Maker.ANTHROPIC),
+            new ChatEvent.ReasoningSignature(0, "EqQBCgIYAhIM1gbcDa9GJwZA2b3h", Maker.ANTHROPIC),
+            new ChatEvent.ReasoningEncrypted(0, "EmwKAhgBEgy3va3pzix", Maker.ANTHROPIC))
         .endsWith(new ChatEvent.UsageReported(new Usage(20, 0, 0, 0, 80, 70, 0)));
   }
 

@@ -112,7 +112,7 @@ class AnthropicWireThinkingTest {
             List.of(),
             List.of(call("c1", "f", "{}")),
             null,
-            List.of(new Reasoning.Text("Hm.", "sig")));
+            List.of(new Reasoning.Text("Hm.", "sig", Reasoning.Maker.ANTHROPIC)));
     ChatRequest replayed = request.withMessages(List.of(user("a"), thoughtful, result("c1", "x")));
     assertThat(written(replayed, Trait.THINKING_BUDGET).has("thinking")).isTrue();
   }

@@ -7,6 +7,7 @@ import dev.llmapi.model.Body;
 import dev.llmapi.model.ChatEvent;
 import dev.llmapi.model.FinishReason;
 import dev.llmapi.model.RawJson;
+import dev.llmapi.model.Reasoning.Maker;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Usage;
 import dev.llmapi.wire.json.Json;
@@ -111,12 +112,12 @@ class AnswerWriterTest {
   void write_reasoning_isTextAndBlocks() throws IOException {
     JsonNode message =
         written(
-                new ChatEvent.ReasoningText(0, "a"),
-                new ChatEvent.ReasoningText(0, "b"),
-                new ChatEvent.ReasoningSignature(0, "s"),
-                new ChatEvent.ReasoningText(0, "c"),
-                new ChatEvent.ReasoningEncrypted(0, "x"),
-                new ChatEvent.ReasoningText(0, "d"))
+                new ChatEvent.ReasoningText(0, "a", Maker.UNTOLD),
+                new ChatEvent.ReasoningText(0, "b", Maker.UNTOLD),
+                new ChatEvent.ReasoningSignature(0, "s", Maker.UNTOLD),
+                new ChatEvent.ReasoningText(0, "c", Maker.UNTOLD),
+                new ChatEvent.ReasoningEncrypted(0, "x", Maker.UNTOLD),
+                new ChatEvent.ReasoningText(0, "d", Maker.UNTOLD))
             .at("/choices/0/message");
 
     assertThat(message.path("reasoning").textValue()).isEqualTo("abcd");

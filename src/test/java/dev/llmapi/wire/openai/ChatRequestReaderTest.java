@@ -117,7 +117,9 @@ class ChatRequestReaderTest {
                     new ToolCall("call_1", "f", "{\"a\": 1}", "sig"),
                     new ToolCall("call_2", "sql", "select 1", null)),
                 null,
-                List.of(new Reasoning.Text("hm", "s"), new Reasoning.Encrypted("x"))));
+                List.of(
+                    new Reasoning.Text("hm", "s", Reasoning.Maker.UNTOLD),
+                    new Reasoning.Encrypted("x", null, Reasoning.Maker.UNTOLD))));
     assertThat(full.messages().get(6).content())
         .containsExactly(
             new Part.Text("It is 42."),

@@ -35,15 +35,15 @@ class ChunkWriterTest {
         Arguments.of("refusal", writer.refusal(0, "no"), "{\"refusal\":\"no\"}"),
         Arguments.of(
             "reasoning",
-            writer.reasoning(0, new Reasoning.Text("hm", null)),
+            writer.reasoning(0, new Reasoning.Text("hm", null, Reasoning.Maker.UNTOLD)),
             "{\"reasoning\":\"hm\",\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"hm\",\"index\":0}]}"),
         Arguments.of(
             "signature",
-            writer.reasoning(0, new Reasoning.Text("", "s")),
+            writer.reasoning(0, new Reasoning.Text("", "s", Reasoning.Maker.UNTOLD)),
             "{\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"\",\"signature\":\"s\",\"index\":0}]}"),
         Arguments.of(
             "encrypted",
-            writer.reasoning(0, new Reasoning.Encrypted("x")),
+            writer.reasoning(0, new Reasoning.Encrypted("x", null, Reasoning.Maker.UNTOLD)),
             "{\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"x\",\"index\":1}]}"),
         Arguments.of(
             "tool call",

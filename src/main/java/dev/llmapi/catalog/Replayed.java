@@ -1,0 +1,61 @@
+package dev.llmapi.catalog;
+
+import dev.llmapi.model.ChatRequest;
+import dev.llmapi.model.Message;
+import dev.llmapi.model.Reasoning;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What a request brings back of a model's thoughts and their signatures. */
+final class Replayed {
+
+  private Replayed() {}
+
+  /** Whether the assistant's last turn made calls, and the client does not replay its thoughts. */
+  static boolean lacksLastThoughts(ChatRequest request) {
+    for (Message message : request.messages().reversed()) {
+      if (message instanceof Message.Assistant assistant) {
+        return !assistant.toolCalls().isEmpty()
+            && assistant.reasoning().stream()
+                .noneMatch(each -> each.isReplayableTo(Reasoning.Maker.ANTHROPIC));
+      }
+    }
+    return false;
+  }
+
+  static Predicate<ChatRequest> thoughtsOf(Reasoning.Maker maker) {
+    return request ->
+        assistants(request)
+            .flatMap(turn -> turn.reasoning().stream())
+            .anyMatch(each -> each.maker() == maker);
+  }
+
+  static boolean replaysUnsignedThoughts(ChatRequest request) {
+    return assistants(request)
+        .flatMap(turn -> turn.reasoning().stream())
+        .anyMatch(Replayed::isUnsigned);
+  }
+
+  private static boolean isUnsigned(Reasoning reasoning) {
+    return reasoning instanceof Reasoning.Text(_, String signature, _)
+        && (signature == null || signature.isEmpty());
+  }
+
+  static boolean signsCall(ChatRequest request) {
+    return assistants(request)
+        .flatMap(turn -> turn.toolCalls().stream())
+        .anyMatch(call -> call.signature() != null);
+  }
+
+  static boolean missignsCall(ChatRequest request) {
+    return assistants(request)
+        .flatMap(turn -> turn.toolCalls().stream())
+        .anyMatch(call -> call.signature() != null && !call.isSigned());
+  }
+
+  private static Stream<Message.Assistant> assistants(ChatRequest request) {
+    return request.messages().stream()
+        .filter(Message.Assistant.class::isInstance)
+        .map(Message.Assistant.class::cast);
+  }
+}
