@@ -121,6 +121,7 @@ final class PassedOn implements Relay {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN, "The provider's answer holds no choices.");
     }
+    call.tab().produced(scan.producedBytes());
     call.settle(scan.usage(), scan.model());
     byte[] spliced = Spliced.answer(json, scan.usageEnd(), scan.end(), call.receipt()).joined();
     call.exchange().respond(200, jsonHeaders(call), spliced, 0, spliced.length);
@@ -142,6 +143,7 @@ final class PassedOn implements Relay {
       throw FailureException.of(FailureKind.UPSTREAM_ERROR, "The provider failed.");
     }
     call.receipt().answered();
+    call.tab().produced(buffer.length);
     long told = reply.contentLength();
     int room = Spliced.receiptMember(call.receipt()).length + RECEIPT_GROWTH_BYTES;
     ResponseBody out = call.exchange().open(200, jsonHeaders(call), told < 0 ? -1 : told + room);

@@ -142,7 +142,7 @@ final class Tab {
   /**
    * Settles an answer; the receipt then tells what it cost. Further calls change nothing.
    *
-   * @param reported by the provider; absent where it reported nothing
+   * @param reported by the provider; absent where it reported nothing, as some do by zeros
    * @param answered the model that the provider says answered, or empty
    * @param errors 1 if it broke off: then it may have made more than it had reported
    */
@@ -151,14 +151,15 @@ final class Tab {
       return;
     }
     underWay = null;
+    Usage told = reported == null || reported.totalTokens() == 0 ? null : reported;
     Usage seen = Unreported.usage(estimate(candidate), producedBytes);
     boolean unreported =
-        reported == null || (errors > 0 && reported.completionTokens() < seen.completionTokens());
-    Usage usage = reported == null ? seen : unreported ? reported.withCompletion(seen) : reported;
+        told == null || (errors > 0 && told.completionTokens() < seen.completionTokens());
+    Usage usage = told == null ? seen : unreported ? told.withCompletion(seen) : told;
     Optional<Bill> bill = bill(candidate, usage, answered);
     long cost = bill.map(Bill::nanoUsd).orElse(0L);
-    if (unreported) {
-      cost = Math.min(cost, Math.max(opening.lease().costNanoUsd(), most(candidate)));
+    if (unreported && estimate(candidate) instanceof Estimate.Priced priced) {
+      cost = Math.min(cost, Math.max(opening.lease().costNanoUsd(), priced.mostNanoUsd()));
     }
     receipt.cost(cost(bill, Money.add(cost, lostNanoUsd()), unreported, candidate), cost);
     finish(candidate, usage, cost, errors);
@@ -200,10 +201,6 @@ final class Tab {
   private Estimate estimate(Candidate candidate) {
     Estimate estimate = estimates.get(candidate);
     return estimate == null ? new Estimate.UnknownPrice(Quotes.offer(candidate), "") : estimate;
-  }
-
-  private long most(Candidate candidate) {
-    return estimate(candidate) instanceof Estimate.Priced priced ? priced.mostNanoUsd() : 0;
   }
 
   private long heldNanoUsd() {
