@@ -114,7 +114,11 @@ public final class Composition implements AutoCloseable {
             new ModelList(providers, settings.aliases(), models, planner, prices, living),
             new AdminRoutes(admin, new ApiKeys(key(settings.access().adminKey(), made.admin()))),
             new Accounting(stores.ledger(), meter, planner, clock),
-            new Idempotent(stores.idempotency(), gateway, clock),
+            new Idempotent(
+                stores.idempotency(),
+                gateway,
+                StoreOptions.of(settings, environment).terms().length(),
+                clock),
             ids);
     keepAliveThread = schedule(keepAlive);
   }
