@@ -137,7 +137,7 @@ final class PassedOn implements Relay {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN, "The provider's answer is not a JSON object.");
     }
-    ObjectScan scan = new ObjectScan("error", "usage", "model", "choices");
+    ObjectScan scan = new ObjectScan("error", "usage", "model", "choices", "service_tier");
     scan.feed(buffer, 0, buffer.length);
     if (scan.isGiven("error")) {
       throw FailureException.of(FailureKind.UPSTREAM_ERROR, "The provider failed.");
@@ -173,11 +173,18 @@ final class PassedOn implements Relay {
   }
 
   private static @Nullable Usage usage(ObjectScan scan) {
-    return scan.find("usage").flatMap(UsageReader::read).orElse(null);
+    return scan.find("usage")
+        .flatMap(UsageReader::read)
+        .map(usage -> usage.withTier(text(scan, "service_tier")))
+        .orElse(null);
   }
 
   private static String model(ObjectScan scan) {
-    return scan.find("model").map(Slice::text).map(name -> name.replace("\"", "")).orElse("");
+    return text(scan, "model");
+  }
+
+  private static String text(ObjectScan scan, String name) {
+    return scan.find(name).map(Slice::text).map(text -> text.replace("\"", "")).orElse("");
   }
 
   /** Writes all but the last bytes and moves those to the front. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Tab {
 
   private static final System.Logger LOG = System.getLogger(Tab.class.getName());
+
+  /** Whoever does not say that he served these is believed to ask for the usual price. */
+  private static final Set<String> CHEAPER_TIERS = Set.of("flex", "batch");
 
   private final Settler settler;
   private final PriceBook prices;
@@ -50,6 +54,7 @@ final class Tab {
       Receipt receipt,
       Wishes wishes,
       boolean stream,
+      String tier,
       Map<Candidate, Estimate> estimates,
       Lease lease,
       Map<String, Long> counters) {}
@@ -213,8 +218,15 @@ final class Tab {
 
   private Optional<Bill> bill(Candidate candidate, Usage usage, String answered) {
     return prices
-        .findAnswered(Quotes.offer(candidate), answered, day())
+        .findAnswered(Quotes.offer(candidate), answered, tier(usage), day())
         .map(card -> Bill.of(card, usage));
+  }
+
+  /** The tier that served it; where none is told, the one that was asked for, if it is dearer. */
+  private String tier(Usage usage) {
+    return usage.tier().isEmpty() && !CHEAPER_TIERS.contains(opening.tier())
+        ? opening.tier()
+        : usage.tier();
   }
 
   private void finish(@Nullable Candidate last, Usage usage, long cost, long errors) {

@@ -65,6 +65,7 @@ public record AnswerScan(
     private final JsonParser parser;
     private String id = "";
     private String model = "";
+    private String tier = "";
     private int choices;
     private int finished;
     private long seenIndexes;
@@ -101,7 +102,7 @@ public record AnswerScan(
           choices,
           finished,
           startsRole,
-          usage,
+          usage == null ? null : usage.withTier(tier),
           end,
           seenIndexes,
           finishedIndexes,
@@ -118,6 +119,7 @@ public record AnswerScan(
       switch (name) {
         case "id" -> id = text(token);
         case "model" -> model = text(token);
+        case "service_tier" -> tier = text(token);
         case "choices" -> choices(token);
         case "usage" -> {
           if (token == JsonToken.START_OBJECT) {
