@@ -18,13 +18,32 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+
+def usd(text):
+    """A limit in USD; 'none' takes it away."""
+    value = None if text == "none" else float(text)
+    if value is not None and not 0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is not USD, a number from 0, such as 50 or 0.25")
+    return text if value is None else value
+
+
+def whole(text):
+    """A limit in whole numbers; 'none' takes it away."""
+    value = 0 if text == "none" else int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 0")
+    return text if text == "none" else value
+
+
+usd.__name__, whole.__name__ = "USD", "whole number"  # as argparse names them where they fail
+
 LIMITS = {
-    "--total-usd": ("usd_total", float, "USD in all"),
-    "--monthly-usd": ("usd_month", float, "USD in a calendar month (UTC)"),
-    "--daily-usd": ("usd_day", float, "USD in a calendar day (UTC)"),
-    "--rpm": ("rpm", int, "requests a minute"),
-    "--tpm": ("tpm", int, "tokens a minute"),
-    "--parallel": ("parallel", int, "calls at one time"),
+    "--total-usd": ("usd_total", usd, "USD in all"),
+    "--monthly-usd": ("usd_month", usd, "USD in a calendar month (UTC)"),
+    "--daily-usd": ("usd_day", usd, "USD in a calendar day (UTC)"),
+    "--rpm": ("rpm", whole, "requests a minute"),
+    "--tpm": ("tpm", whole, "tokens a minute"),
+    "--parallel": ("parallel", whole, "calls at one time"),
 }
 
 
@@ -59,7 +78,12 @@ def parser():
     rotate.set_defaults(run=lambda a: show(call("POST", f"/admin/keys/{quoted(a.id)}/rotate", {})))
     verbs(keys, "keys")
     usage = things.add_parser("usage", help="what was used, by day, key, model and tags: the last 30 days")
-    usage.add_argument("--project", help="of one project: its id")
+    usage.add_argument("--project", help="of one project: its id or its name")
+    usage.add_argument("--key", help="of one key: its id")
+    usage.add_argument("--model", help="of one model, such as openai/gpt-5.4")
+    usage.add_argument("--provider", help="of one provider")
+    usage.add_argument("--tag", help="of one tag")
+    usage.add_argument("--group-by", help="what is kept apart, the rest added up: some of day,project,key,model,provider,tags")
     usage.add_argument("--from", dest="first", help="the first day, such as 2026-11-01")
     usage.add_argument("--to", dest="last", help="the last day")
     usage.add_argument("--csv", action="store_true")
@@ -68,28 +92,36 @@ def parser():
 
 
 def verbs(commands, things):
-    commands.add_parser("list", help=f"list the {things}").set_defaults(run=lambda a: show(call("GET", f"/admin/{things}")))
+    name_or_id = "its id, or its name" if things == "projects" else "its id"
+    every = commands.add_parser("list", help=f"list the {things}")
+    if things == "keys":
+        every.add_argument("--project", help="of one project: its id or its name")
+    every.set_defaults(run=lambda a: show(call("GET", f"/admin/{things}" + of_project(getattr(a, "project", None)))))
     one = commands.add_parser("show", help="show one")
-    one.add_argument("id")
+    one.add_argument("id", help=name_or_id)
     one.set_defaults(run=lambda a: show(call("GET", f"/admin/{things}/{quoted(a.id)}")))
     change = commands.add_parser("change", help="change its name or its limits; 'none' takes a limit away")
-    change.add_argument("id")
+    change.add_argument("id", help=name_or_id)
     change.add_argument("--name")
     limits(change)
     change.set_defaults(run=lambda a: show(call("PATCH", f"/admin/{things}/{quoted(a.id)}", body(a, "name"))))
     for verb, disabled in (("disable", True), ("enable", False)):
         switch = commands.add_parser(verb, help=f"{verb} it; within 30 seconds everywhere")
-        switch.add_argument("id")
+        switch.add_argument("id", help=name_or_id)
         switch.set_defaults(run=lambda a, d=disabled: show(call("PATCH", f"/admin/{things}/{quoted(a.id)}", {"disabled": d})))
     delete = commands.add_parser("delete", help="remove it")
-    delete.add_argument("id")
+    delete.add_argument("id", help=name_or_id)
     delete.set_defaults(run=lambda a: show(call("DELETE", f"/admin/{things}/{quoted(a.id)}")))
+
+
+def of_project(name):
+    return "" if name is None else "?project=" + quoted(name)
 
 
 def limits(command):
     for option, (_, kind, text) in LIMITS.items():
-        command.add_argument(option, type=lambda value, k=kind: "none" if value == "none" else k(value), help=text)
-    command.add_argument("--model", action="append", dest="models", help="a model that may be asked for, such as openai/*; may be repeated")
+        command.add_argument(option, type=kind, help=text)
+    command.add_argument("--model", action="append", dest="models", help="a model that may be called, such as openai/*, or an alias; may be repeated")
 
 
 def body(arguments, *members):
@@ -107,7 +139,8 @@ def body(arguments, *members):
 
 
 def print_usage(arguments):
-    query = {"project": arguments.project, "from": arguments.first, "to": arguments.last, "format": "csv" if arguments.csv else None}
+    query = {name: getattr(arguments, name) for name in ("project", "key", "model", "provider", "tag", "group_by")}
+    query.update({"from": arguments.first, "to": arguments.last, "format": "csv" if arguments.csv else None})
     text = call("GET", "/admin/usage?" + urllib.parse.urlencode({k: v for k, v in query.items() if v}))
     if arguments.csv:
         sys.stdout.write(text)

@@ -1,6 +1,5 @@
 package dev.llmapi.app;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmapi.door.HttpExchange;
 import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.FailureException;
@@ -11,17 +10,12 @@ import dev.llmapi.pipeline.Planner;
 import dev.llmapi.pipeline.QuoteWriter;
 import dev.llmapi.policy.Caller;
 import dev.llmapi.store.Ledger;
-import dev.llmapi.store.UsageRow;
-import dev.llmapi.wire.json.BodyWriter;
 import dev.llmapi.wire.openai.ChatRequestReader;
-import dev.llmapi.wire.openai.UsageWriter;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +24,6 @@ final class Accounting {
 
   private static final int USUAL_DAYS = 30;
   private static final int MOST_DAYS = 400;
-  private static final String CSV_HEAD =
-      "day,project,key,model,provider,tags,requests,errors,prompt_tokens,cached_tokens,"
-          + "completion_tokens,image_tokens,cost_usd,unsettled_usd\n";
 
   private final Ledger ledger;
   private final Meter meter;
@@ -64,51 +55,11 @@ final class Accounting {
                 "This project has no receipt of that id; it is the x-request-id of a call."));
   }
 
-  /** {@code GET /v1/llmapi/usage}: the last 30 days, or {@code from} and {@code to}. */
-  byte[] usage(Optional<String> project, HttpExchange exchange) {
-    List<UsageRow> rows = rows(project, exchange);
-    return BodyWriter.write(
-            (_, json) -> {
-              json.writeStartObject();
-              json.writeStringField("object", "list");
-              json.writeArrayFieldStart("data");
-              for (UsageRow row : rows) {
-                write(json, row);
-              }
-              json.writeEndArray();
-              json.writeNumberField(
-                  "cost_usd",
-                  UsageWriter.usd(rows.stream().mapToLong(UsageRow::costNanoUsd).sum()));
-              json.writeEndObject();
-            })
-        .joined();
-  }
-
-  /** The same as CSV, with {@code format=csv}. */
-  byte[] usageCsv(Optional<String> project, HttpExchange exchange) {
-    StringBuilder csv = new StringBuilder(CSV_HEAD);
-    for (UsageRow row : rows(project, exchange)) {
-      csv.append(row.day()).append(',');
-      for (String text :
-          List.of(row.projectId(), row.keyId(), row.model(), row.provider(), row.tag())) {
-        csv.append(quoted(text)).append(',');
-      }
-      csv.append(row.requests()).append(',').append(row.errors()).append(',');
-      csv.append(row.promptTokens()).append(',').append(row.cachedTokens()).append(',');
-      csv.append(row.completionTokens()).append(',').append(row.imageTokens()).append(',');
-      csv.append(UsageWriter.usd(row.costNanoUsd()).toPlainString()).append(',');
-      csv.append(UsageWriter.usd(row.unsettledNanoUsd()).toPlainString()).append('\n');
-    }
-    return csv.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** RFC 4180; a spreadsheet must not take a caller's word for a formula. */
-  private static String quoted(String text) {
-    String safe = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return safe.matches("[^\",\n\r]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
-  }
-
-  private List<UsageRow> rows(Optional<String> project, HttpExchange exchange) {
+  /**
+   * {@code GET /v1/llmapi/usage}: the last 30 days, or {@code from} and {@code to}, filtered and
+   * grouped as the query says.
+   */
+  UsageTable usage(Optional<String> project, HttpExchange exchange) {
     LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     LocalDate to = day(exchange, "to", today);
     LocalDate from = day(exchange, "from", to.minusDays(USUAL_DAYS - 1L));
@@ -118,7 +69,8 @@ final class Accounting {
           "'from' must be a day before 'to', and at most %d days before it.".formatted(MOST_DAYS),
           "from");
     }
-    return ledger.usage(project, from, to);
+    UsageTable.Query query = UsageTable.Query.of(exchange);
+    return UsageTable.of(ledger.usage(project, from, to), query);
   }
 
   private static LocalDate day(HttpExchange exchange, String name, LocalDate otherwise) {
@@ -132,24 +84,5 @@ final class Accounting {
       throw FailureException.of(
           FailureKind.INVALID_VALUE, "'" + name + "' must be a day such as 2026-11-25.", name);
     }
-  }
-
-  private static void write(JsonGenerator json, UsageRow row) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("day", row.day().toString());
-    json.writeStringField("project", row.projectId());
-    json.writeStringField("key", row.keyId());
-    json.writeStringField("model", row.model());
-    json.writeStringField("provider", row.provider());
-    json.writeStringField("tags", row.tag());
-    json.writeNumberField("requests", row.requests());
-    json.writeNumberField("errors", row.errors());
-    json.writeNumberField("prompt_tokens", row.promptTokens());
-    json.writeNumberField("cached_tokens", row.cachedTokens());
-    json.writeNumberField("completion_tokens", row.completionTokens());
-    json.writeNumberField("image_tokens", row.imageTokens());
-    json.writeNumberField("cost_usd", UsageWriter.usd(row.costNanoUsd()));
-    json.writeNumberField("unsettled_usd", UsageWriter.usd(row.unsettledNanoUsd()));
-    json.writeEndObject();
   }
 }

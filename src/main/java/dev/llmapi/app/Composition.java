@@ -18,6 +18,7 @@ import dev.llmapi.pipeline.Ids;
 import dev.llmapi.pipeline.KeepAlive;
 import dev.llmapi.pipeline.Meter;
 import dev.llmapi.pipeline.Planner;
+import dev.llmapi.pipeline.WrongKeys;
 import dev.llmapi.policy.ApiKeys;
 import dev.llmapi.pricing.Estimator;
 import dev.llmapi.pricing.PriceBook;
@@ -112,9 +113,16 @@ public final class Composition implements AutoCloseable {
         new Router(
             gateway,
             new ModelList(providers, settings.aliases(), models, planner, prices, living),
-            new AdminRoutes(admin, new ApiKeys(key(settings.access().adminKey(), made.admin()))),
+            new AdminRoutes(
+                admin,
+                new ApiKeys(key(settings.access().adminKey(), made.admin())),
+                new WrongKeys(clock)),
             new Accounting(stores.ledger(), meter, planner, clock),
-            new Idempotent(stores.idempotency(), gateway, clock),
+            new Idempotent(
+                stores.idempotency(),
+                gateway,
+                StoreOptions.of(settings, environment).terms().length(),
+                clock),
             ids);
     keepAliveThread = schedule(keepAlive);
   }

@@ -111,7 +111,7 @@ final class Router implements HttpHandler {
       }
       case USAGE_ALL -> {
         admin.requireAdmin(exchange);
-        usage(exchange, Optional.ofNullable(exchange.query("project")));
+        usage(exchange, admin.usageOf(exchange));
       }
       case HEALTH -> json(exchange, HEALTHY);
       case OPENAPI -> json(exchange, openApi);
@@ -120,10 +120,11 @@ final class Router implements HttpHandler {
   }
 
   private void usage(HttpExchange exchange, Optional<String> project) throws IOException {
-    if ("csv".equals(exchange.query("format"))) {
-      send(exchange, "text/csv; charset=utf-8", accounting.usageCsv(project, exchange));
+    UsageTable table = accounting.usage(project, exchange);
+    if (UsageTable.Query.of(exchange).csv()) {
+      send(exchange, "text/csv; charset=utf-8", table.csv());
     } else {
-      json(exchange, accounting.usage(project, exchange));
+      json(exchange, table.json());
     }
   }
 

@@ -45,6 +45,9 @@ public interface HttpExchange {
     return false;
   }
 
+  /** The answer under way will end by telling that it failed: it is complete, and no success. */
+  default void answerFailed() {}
+
   /**
    * Sends a whole answer.
    *

@@ -34,6 +34,7 @@ final class Forgetting {
     long millis = now.toEpochMilli();
     forget(statements, "receipt", "project, id", "expires_millis < ?", millis);
     forget(statements, "idempotency", "scope, key", "expires_millis < ?", millis);
+    forget(statements, "idempotency_part", "scope, key, part", "expires_millis < ?", millis);
     long longGone = now.minus(GIVEN_BACK_KEPT).minus(lease).toEpochMilli();
     forget(statements, "lease", "project, call", "given_back and at_millis < ?", longGone);
     forget(

@@ -62,6 +62,13 @@ final class Schema {
             primary key (scope, key)
           ) without rowid\
           """,
+          """
+          create table if not exists idempotency_part (
+            scope text, key text, part integer, body blob not null,
+            expires_millis integer not null, primary key (scope, key, part)
+          )\
+          """,
+          "create index if not exists idempotency_part_expiry on idempotency_part (expires_millis)",
           "create index if not exists idempotency_expiry on idempotency (expires_millis)",
           "create index if not exists idempotency_claim on idempotency (claimed_millis)"
               + " where status is null",

@@ -1,8 +1,14 @@
 package dev.llmapi.model;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * A body to be sent, as slices that are written one after the other and never joined, so that an
@@ -30,6 +36,41 @@ public record Body(List<Slice> slices) {
     for (Slice slice : slices) {
       slice.writeTo(out);
     }
+  }
+
+  /**
+   * The same bytes as arrays of at most that many each, made one by one; none for an empty body.
+   */
+  public Iterator<byte[]> pieces(int mostBytes) {
+    InputStream in = new SequenceInputStream(Collections.enumeration(streams()));
+    return new Iterator<>() {
+      private long left = length();
+
+      @Override
+      public boolean hasNext() {
+        return left > 0;
+      }
+
+      @Override
+      public byte[] next() {
+        if (left == 0) {
+          throw new NoSuchElementException();
+        }
+        try {
+          byte[] piece = in.readNBytes((int) Math.min(left, mostBytes));
+          left -= piece.length;
+          return piece;
+        } catch (IOException e) {
+          throw new IllegalStateException("arrays can be read", e);
+        }
+      }
+    };
+  }
+
+  private List<InputStream> streams() {
+    return slices.stream()
+        .<InputStream>map(it -> new ByteArrayInputStream(it.array(), it.from(), it.length()))
+        .toList();
   }
 
   /** The slices joined into a new array; for tests and for small bodies. */

@@ -3,6 +3,8 @@ package dev.llmapi.model;
 /**
  * The tokens of a call, as OpenAI counts them: {@code promptTokens} holds the cached, cache-write,
  * image and audio tokens; {@code completionTokens} holds the reasoning, image and audio tokens.
+ *
+ * @param tier the service tier that the provider says served it, or empty
  */
 public record Usage(
     long promptTokens,
@@ -13,7 +15,8 @@ public record Usage(
     long reasoningTokens,
     long completionImageTokens,
     long promptAudioTokens,
-    long completionAudioTokens) {
+    long completionAudioTokens,
+    String tier) {
 
   public static final Usage ZERO = new Usage(0, 0, 0, 0, 0, 0, 0);
 
@@ -38,6 +41,30 @@ public record Usage(
         0);
   }
 
+  /** Without a tier. */
+  public Usage(
+      long promptTokens,
+      long cachedTokens,
+      long cacheWriteTokens,
+      long promptImageTokens,
+      long completionTokens,
+      long reasoningTokens,
+      long completionImageTokens,
+      long promptAudioTokens,
+      long completionAudioTokens) {
+    this(
+        promptTokens,
+        cachedTokens,
+        cacheWriteTokens,
+        promptImageTokens,
+        completionTokens,
+        reasoningTokens,
+        completionImageTokens,
+        promptAudioTokens,
+        completionAudioTokens,
+        "");
+  }
+
   public static Usage of(long promptTokens, long completionTokens) {
     return new Usage(promptTokens, 0, 0, 0, completionTokens, 0, 0);
   }
@@ -53,7 +80,23 @@ public record Usage(
         other.reasoningTokens,
         other.completionImageTokens,
         promptAudioTokens,
-        other.completionAudioTokens);
+        other.completionAudioTokens,
+        tier);
+  }
+
+  /** The same in that tier. */
+  public Usage withTier(String named) {
+    return new Usage(
+        promptTokens,
+        cachedTokens,
+        cacheWriteTokens,
+        promptImageTokens,
+        completionTokens,
+        reasoningTokens,
+        completionImageTokens,
+        promptAudioTokens,
+        completionAudioTokens,
+        named);
   }
 
   public long totalTokens() {

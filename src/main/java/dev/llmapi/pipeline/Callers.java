@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +32,26 @@ public final class Callers {
   /** A key that nobody knew may have been made a moment later. */
   private static final Duration UNKNOWN_BELIEVED = Duration.ofSeconds(2);
 
-  /** Wrong keys in a minute, above which no further one is looked for in the store. */
-  private static final int WRONG_KEYS_A_MINUTE = 300;
-
   private static final int MOST_KEPT = 10_000;
-  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final ApiKeys owner;
   private final Accounts accounts;
   private final InstantSource clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
-  private final WrongKeys wrongKeys = new WrongKeys(WRONG_KEYS_A_MINUTE);
+  private final WrongKeys wrongKeys;
 
   /** What the store said of a key's id, and when. */
   private record Known(@Nullable ApiKey key, @Nullable Project project, Instant readAt) {
     boolean isFresh(Instant now) {
       return readAt.plus(key == null ? UNKNOWN_BELIEVED : BELIEVED).isAfter(now);
+    }
+
+    boolean isOf(String shown) {
+      return key != null && KeyFormat.isSame(key.sha256(), KeyFormat.sha256(shown));
+    }
+
+    boolean isDisabled() {
+      return key != null && key.disabled();
     }
   }
 
@@ -59,6 +64,7 @@ public final class Callers {
     this.owner = owner;
     this.accounts = accounts;
     this.clock = clock;
+    this.wrongKeys = new WrongKeys(clock);
   }
 
   /**
@@ -68,27 +74,34 @@ public final class Callers {
    *     project, 429 when too many wrong keys were tried, 503 when the store cannot say
    */
   public Caller require(@Nullable String authorization, @Nullable String apiKey) {
-    Optional<String> id = ApiKeys.shown(authorization, apiKey).flatMap(KeyFormat::idOf);
     Admission asOwner = owner.admit(authorization, apiKey);
     if (asOwner instanceof Admission.Granted(Caller caller)) {
       return caller;
     }
+    Failure refused = ((Admission.Refused) asOwner).failure();
+    Optional<String> shown = ApiKeys.shown(authorization, apiKey);
+    if (shown.isEmpty()) {
+      throw new FailureException(refused);
+    }
+    Optional<String> id = KeyFormat.idOf(shown.get());
     if (id.isEmpty()) {
-      throw new FailureException(((Admission.Refused) asOwner).failure());
+      throw new FailureException(
+          refused.kind() == FailureKind.UNAUTHENTICATED ? wrongKeys.told(refused) : refused);
     }
-    String shown = ApiKeys.shown(authorization, apiKey).orElseThrow();
-    Known found = find(id.get());
-    if (found.key() == null
-        || found.key().disabled()
-        || !KeyFormat.isSame(found.key().sha256(), KeyFormat.sha256(shown))) {
-      wrongKeys.count(clock.instant());
-      throw FailureException.of(
-          FailureKind.UNAUTHENTICATED, "Incorrect API key provided, or it has been disabled.");
+    Known found = find(id.get(), shown.get());
+    if (!found.isOf(shown.get()) || found.isDisabled()) {
+      throw new FailureException(
+          wrongKeys.told(
+              Failure.of(
+                  FailureKind.UNAUTHENTICATED,
+                  "Incorrect API key provided, or it has been disabled.")));
     }
-    return caller(found.key(), found.project());
+    return caller(found);
   }
 
-  private static Caller caller(ApiKey key, @Nullable Project project) {
+  private static Caller caller(Known found) {
+    ApiKey key = Objects.requireNonNull(found.key());
+    Project project = found.project();
     if (project == null || project.disabled()) {
       throw FailureException.of(
           FailureKind.FORBIDDEN, "The project of this API key has been disabled.");
@@ -101,16 +114,16 @@ public final class Callers {
     known.clear();
   }
 
-  private Known find(String id) {
+  /** Whoever tries wrong keys must not lock out those that were right before. */
+  private Known find(String id, String shown) {
     Instant now = clock.instant();
     Known last = known.get(id);
     if (last != null && last.isFresh(now)) {
       return last;
     }
-    if (wrongKeys.tooMany(now)) {
+    if (wrongKeys.areTooMany() && (last == null || !last.isOf(shown))) {
       throw new FailureException(
-          Failure.of(FailureKind.RATE_LIMITED, "Too many incorrect API keys were tried.")
-              .withRetryAfter(SOON));
+          wrongKeys.told(Failure.of(FailureKind.UNAUTHENTICATED, "Incorrect API key provided.")));
     }
     Known read = read(id, now);
     if (known.size() >= MOST_KEPT) {

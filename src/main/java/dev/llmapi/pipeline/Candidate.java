@@ -10,9 +10,11 @@ import java.util.stream.Stream;
  *
  * @param model as the gateway names it at the provider
  * @param asked the client's name that led to it: the one asked for, or one to fall back to
+ * @param aliased whether that name is an alias that the owner has set
  * @param notices what the caller is told of it, such as that it replaces a retired one
  */
-public record Candidate(Provider provider, String model, String asked, List<Notice> notices) {
+public record Candidate(
+    Provider provider, String model, String asked, boolean aliased, List<Notice> notices) {
 
   public Candidate {
     notices = List.copyOf(notices);
@@ -31,6 +33,7 @@ public record Candidate(Provider provider, String model, String asked, List<Noti
             provider,
             model,
             asked,
+            aliased,
             Stream.concat(more.stream(), notices.stream()).distinct().toList());
   }
 }

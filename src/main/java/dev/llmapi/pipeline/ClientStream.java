@@ -150,6 +150,7 @@ final class ClientStream {
 
   /** Sends a failure as the stream's last event, without {@code [DONE]}, and ends the answer. */
   void fail(byte[] error) {
+    exchange.answerFailed();
     event(Body.of(error));
     end(new byte[0]);
   }

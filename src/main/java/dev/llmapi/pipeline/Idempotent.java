@@ -2,16 +2,19 @@ package dev.llmapi.pipeline;
 
 import dev.llmapi.door.HttpExchange;
 import dev.llmapi.door.HttpHandler;
+import dev.llmapi.door.ResponseBody;
+import dev.llmapi.model.Body;
 import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Slice;
 import dev.llmapi.policy.Caller;
 import dev.llmapi.policy.KeyFormat;
-import dev.llmapi.policy.Lease;
 import dev.llmapi.store.Idempotency;
 import dev.llmapi.store.Idempotency.Claim;
 import dev.llmapi.store.KeptAnswer;
 import dev.llmapi.store.StoreUnavailableException;
+import dev.llmapi.wire.openai.ErrorWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,12 +25,13 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /**
  * Answers a repeated call with its first answer: same {@code Idempotency-Key}, same project, same
  * body. Nothing is called and nothing is billed again. An answer is kept for {@link #KEPT}; one
- * that was an error, or did not reach its end, is not kept, and its repeat is a new call.
- * Thread-safe.
+ * that was an error, or did not reach its end, is not kept, and its repeat is a new call. One that
+ * is too long to be kept is told so, since it was billed. Thread-safe.
  */
 public final class Idempotent {
 
@@ -36,16 +40,39 @@ public final class Idempotent {
   private static final System.Logger LOG = System.getLogger(Idempotent.class.getName());
   private static final String HEADER = "idempotency-key";
   private static final int LONGEST_KEY = 255;
-  private static final int MOST_BYTES = 16 << 20;
+
+  /** Ten images of 1.5 MB in base64, and some text. */
+  private static final int MOST_BYTES = 24 << 20;
+
+  private static final KeptAnswer TOO_LONG =
+      new KeptAnswer(
+          FailureKind.CONFLICT.status(),
+          Map.of("content-type", "application/json", "x-should-retry", "false"),
+          Body.of(
+              ErrorWriter.write(
+                  Failure.of(
+                          FailureKind.CONFLICT,
+                          "This call was answered and billed, but its answer was too long to be kept. Make it again with a new Idempotency-Key.")
+                      .withCode("idempotent_answer_too_large"))));
+
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Idempotency store;
   private final Gateway gateway;
+  private final Duration patience;
   private final InstantSource clock;
+  private final Semaphore room =
+      KeptBytes.room(Math.max(MOST_BYTES, Runtime.getRuntime().maxMemory() / 4));
 
-  public Idempotent(Idempotency store, Gateway gateway, InstantSource clock) {
+  /**
+   * Repeats of one gateway's calls.
+   *
+   * @param patience after which a call that has not ended must have died: longer than any may take
+   */
+  public Idempotent(Idempotency store, Gateway gateway, Duration patience, InstantSource clock) {
     this.store = store;
     this.gateway = gateway;
+    this.patience = patience;
     this.clock = clock;
   }
 
@@ -72,7 +99,7 @@ public final class Idempotent {
     Caller caller = gateway.requireCaller(exchange);
     String key = KeyFormat.sha256(given);
     Instant now = clock.instant();
-    switch (store.claim(caller.projectId(), key, fingerprint(exchange), Lease.LONGEST, now)) {
+    switch (store.claim(caller.projectId(), key, fingerprint(exchange), patience, now)) {
       case Claim.Mine _ -> first(exchange, handler, caller.projectId(), key);
       case Claim.Running _ ->
           throw new FailureException(
@@ -92,7 +119,8 @@ public final class Idempotent {
   private void first(HttpExchange exchange, HttpHandler handler, String scope, String key)
       throws IOException {
     KeepingExchange recording =
-        new KeepingExchange(exchange, MOST_BYTES, kept -> end(kept, scope, key));
+        new KeepingExchange(
+            exchange, new KeptBytes(room, MOST_BYTES), kept -> end(kept, scope, key));
     try {
       handler.handle(recording);
     } finally {
@@ -104,8 +132,9 @@ public final class Idempotent {
     // A client that hung up has interrupted this thread; its claim is ended all the same.
     boolean interrupted = Thread.interrupted();
     try {
-      if (recording.status() == 200 && recording.answer().isPresent()) {
-        store.complete(scope, key, recording.answer().get(), clock.instant().plus(KEPT));
+      if (recording.isWhole()) {
+        KeptAnswer answer = recording.answer().orElse(TOO_LONG);
+        store.complete(scope, key, answer, clock.instant().plus(KEPT));
       } else {
         store.release(scope, key);
       }
@@ -121,8 +150,12 @@ public final class Idempotent {
   private static void again(HttpExchange exchange, KeptAnswer answer) throws IOException {
     Map<String, String> headers = new LinkedHashMap<>(answer.headers());
     headers.put("x-llmapi-replayed", "true");
-    byte[] body = answer.body().joined();
-    exchange.respond(answer.status(), headers, body, 0, body.length);
+    long length = answer.body().length();
+    try (ResponseBody out = exchange.open(answer.status(), headers, length)) {
+      for (Slice slice : answer.body().slices()) {
+        out.write(slice.array(), slice.from(), slice.length());
+      }
+    }
   }
 
   private static String fingerprint(HttpExchange exchange) {

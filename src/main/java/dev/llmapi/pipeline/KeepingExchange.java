@@ -2,9 +2,7 @@ package dev.llmapi.pipeline;
 
 import dev.llmapi.door.HttpExchange;
 import dev.llmapi.door.ResponseBody;
-import dev.llmapi.model.Body;
 import dev.llmapi.store.KeptAnswer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,24 +21,22 @@ final class KeepingExchange implements HttpExchange {
   private static final byte[] NOTHING = {};
 
   private final HttpExchange exchange;
-  private final int mostBytes;
   private final Consumer<KeepingExchange> ending;
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final KeptBytes kept;
   private int status;
   private Map<String, String> headers = Map.of();
   private boolean whole;
-  private boolean tooLong;
   private boolean ended;
   private boolean aborted;
 
   /**
-   * @param mostBytes a longer answer is passed on and not kept
+   * @param kept an answer that is too long for it is passed on and not kept
    * @param ending is called once, before the last bytes of a whole answer go out, or by {@link
    *     #end}
    */
-  KeepingExchange(HttpExchange exchange, int mostBytes, Consumer<KeepingExchange> ending) {
+  KeepingExchange(HttpExchange exchange, KeptBytes kept, Consumer<KeepingExchange> ending) {
     this.exchange = exchange;
-    this.mostBytes = mostBytes;
+    this.kept = kept;
     this.ending = ending;
   }
 
@@ -48,19 +44,24 @@ final class KeepingExchange implements HttpExchange {
   void end() {
     if (!ended) {
       ended = true;
-      ending.accept(this);
+      try {
+        ending.accept(this);
+      } finally {
+        kept.clear();
+      }
     }
   }
 
   /** The answer, if it is whole and was not too long. */
   Optional<KeptAnswer> answer() {
-    return whole && !tooLong
-        ? Optional.of(new KeptAnswer(status, headers, Body.of(kept.toByteArray())))
+    return isWhole() && !kept.isTooLong()
+        ? Optional.of(new KeptAnswer(status, headers, kept.body()))
         : Optional.empty();
   }
 
-  int status() {
-    return status;
+  /** Whether the call was answered, to the answer's end. */
+  boolean isWhole() {
+    return whole && status == 200;
   }
 
   private void begin(int answered, Map<String, String> sent) {
@@ -68,18 +69,11 @@ final class KeepingExchange implements HttpExchange {
     headers = Map.copyOf(sent);
   }
 
-  private void keep(byte[] bytes, int from, int length) {
-    tooLong |= kept.size() + length > mostBytes;
-    if (!tooLong) {
-      kept.write(bytes, from, length);
-    }
-  }
-
   @Override
   public void respond(int answered, Map<String, String> sent, byte[] bytes, int from, int length)
       throws IOException {
     begin(answered, sent);
-    keep(bytes, from, length);
+    kept.add(bytes, from, length);
     whole = true;
     end();
     exchange.respond(answered, sent, bytes, from, length);
@@ -104,7 +98,7 @@ final class KeepingExchange implements HttpExchange {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-      keep(bytes, from, length);
+      kept.add(bytes, from, length);
       writeHeldBack();
       heldBack = Arrays.copyOfRange(bytes, from, from + length);
     }
@@ -135,6 +129,12 @@ final class KeepingExchange implements HttpExchange {
       aborted = true;
       body.abort(reason);
     }
+  }
+
+  @Override
+  public void answerFailed() {
+    aborted = true;
+    exchange.answerFailed();
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -147,6 +148,7 @@ public final class Meter {
                 asked.receipt(),
                 asked.wishes(),
                 asked.request().stream(),
+                Objects.requireNonNullElse(asked.request().serviceTier(), ""),
                 estimates,
                 lease,
                 counters));

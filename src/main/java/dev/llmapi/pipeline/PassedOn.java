@@ -123,6 +123,7 @@ final class PassedOn implements Relay {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN, "The provider's answer holds no choices.");
     }
+    call.tab().produced(scan.producedBytes());
     call.settle(scan.usage(), scan.model());
     byte[] spliced = Spliced.answer(json, scan.usageEnd(), scan.end(), call.receipt()).joined();
     call.exchange().respond(200, jsonHeaders(call), spliced, 0, spliced.length);
@@ -138,12 +139,13 @@ final class PassedOn implements Relay {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN, "The provider's answer is not a JSON object.");
     }
-    ObjectScan scan = new ObjectScan("error", "usage", "model", "choices");
+    ObjectScan scan = new ObjectScan("error", "usage", "model", "choices", "service_tier");
     scan.feed(buffer, 0, buffer.length);
     if (scan.isGiven("error")) {
       throw FailureException.of(FailureKind.UPSTREAM_ERROR, "The provider failed.");
     }
     call.receipt().answered();
+    call.tab().produced(buffer.length);
     long told = reply.contentLength();
     int room = Spliced.receiptMember(call.receipt()).length + RECEIPT_GROWTH_BYTES;
     ResponseBody out = call.exchange().open(200, jsonHeaders(call), told < 0 ? -1 : told + room);
@@ -174,11 +176,18 @@ final class PassedOn implements Relay {
   }
 
   private static @Nullable Usage usage(ObjectScan scan) {
-    return scan.find("usage").flatMap(UsageReader::read).orElse(null);
+    return scan.find("usage")
+        .flatMap(UsageReader::read)
+        .map(usage -> usage.withTier(text(scan, "service_tier")))
+        .orElse(null);
   }
 
   private static String model(ObjectScan scan) {
-    return scan.find("model").map(Slice::text).map(name -> name.replace("\"", "")).orElse("");
+    return text(scan, "model");
+  }
+
+  private static String text(ObjectScan scan, String name) {
+    return scan.find(name).map(Slice::text).map(text -> text.replace("\"", "")).orElse("");
   }
 
   /** Writes all but the last bytes and moves those to the front. */

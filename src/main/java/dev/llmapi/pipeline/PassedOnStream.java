@@ -101,7 +101,7 @@ final class PassedOnStream extends RelayedStream {
     if (isWhole() || scan.finished() > 0) {
       hold(data, scan);
     } else {
-      call.tab().produced(scan.deltaBytes());
+      call.tab().produced(scan.producedBytes());
       client.event(new Body(List.of(data)));
     }
   }

@@ -136,7 +136,11 @@ public final class Planner {
     if (living.gone()) {
       draft.gone().addAll(living.notices());
     } else {
-      draft.candidates().add(new Candidate(provider, living.model(), asked, living.notices()));
+      draft
+          .candidates()
+          .add(
+              new Candidate(
+                  provider, living.model(), asked, aliases.containsKey(asked), living.notices()));
     }
   }
 

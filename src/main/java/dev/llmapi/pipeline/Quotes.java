@@ -72,7 +72,13 @@ final class Quotes {
   }
 
   private static boolean allows(Limits limits, Candidate candidate) {
-    return limits.models().isEmpty() || new Glob(limits.models()).matches(candidate.name());
+    if (limits.models().isEmpty()) {
+      return true;
+    }
+    Glob models = new Glob(limits.models());
+    // An alias is the owner's own word for what stands behind it.
+    return models.matches(candidate.name())
+        || (candidate.aliased() && models.matches(candidate.asked()));
   }
 
   /**

@@ -18,18 +18,18 @@ final class Refusals {
   static Failure of(Refusal refusal) {
     return switch (refusal.reason()) {
       case SPENT -> Failure.of(FailureKind.BUDGET_EXCEEDED, spent(refusal));
-      case HELD ->
-          Failure.of(FailureKind.RATE_LIMITED, held(refusal))
-              .withCode("budget_reserved")
-              .withRetryAfter(refusal.retryAfter());
+      case HELD -> {
+        Failure held =
+            Failure.of(FailureKind.RATE_LIMITED, held(refusal))
+                .withRetryAfter(refusal.retryAfter());
+        yield refusal.quantity().isMoney() ? held.withCode("budget_reserved") : held;
+      }
       case RATE ->
           Failure.of(FailureKind.RATE_LIMITED, rate(refusal)).withRetryAfter(refusal.retryAfter());
     };
   }
 
   private static String spent(Refusal refusal) {
-    String reset =
-        refusal.reset() == null ? "It does not begin anew" : "It begins anew at " + refusal.reset();
     return "The %s's budget %s of $%s is spent: $%s spent, $%s reserved by calls under way, and this call can cost $%s. %s; its owner can raise it."
         .formatted(
             scope(refusal),
@@ -38,22 +38,29 @@ final class Refusals {
             usd(refusal.used() - refusal.reserved()),
             usd(refusal.reserved()),
             usd(refusal.demanded()),
-            reset);
+            reset(refusal));
   }
 
   private static String held(Refusal refusal) {
     if (!refusal.quantity().isMoney()) {
-      return "The %s has %d calls under way, which is its limit (parallel). Try again in a moment."
-          .formatted(scope(refusal), refusal.limit());
+      return "The %s's limit parallel of %d calls at one time is reached: %d under way. Try again in a moment."
+          .formatted(scope(refusal), refusal.limit(), refusal.used());
     }
-    return "The %s's budget %s of $%s is reserved by calls under way: $%s spent, $%s reserved, and this call can cost $%s. Try again in a moment."
+    return "The %s's budget %s of $%s is reserved by calls under way: $%s spent, $%s reserved, and this call can cost $%s. Try again in a moment. %s."
         .formatted(
             scope(refusal),
             refusal.quantity().limitName(),
             usd(refusal.limit()),
             usd(refusal.used() - refusal.reserved()),
             usd(refusal.reserved()),
-            usd(refusal.demanded()));
+            usd(refusal.demanded()),
+            reset(refusal));
+  }
+
+  private static String reset(Refusal refusal) {
+    return refusal.reset() == null
+        ? "It does not begin anew"
+        : "It begins anew at " + refusal.reset();
   }
 
   private static String rate(Refusal refusal) {

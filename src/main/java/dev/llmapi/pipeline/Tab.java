@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Tab {
 
   private static final System.Logger LOG = System.getLogger(Tab.class.getName());
+
+  /** Whoever does not say that he served these is believed to ask for the usual price. */
+  private static final Set<String> CHEAPER_TIERS = Set.of("flex", "batch");
 
   private final Settler settler;
   private final PriceBook prices;
@@ -50,6 +54,7 @@ final class Tab {
       Receipt receipt,
       Wishes wishes,
       boolean stream,
+      String tier,
       Map<Candidate, Estimate> estimates,
       Lease lease,
       Map<String, Long> counters) {}
@@ -142,7 +147,7 @@ final class Tab {
   /**
    * Settles an answer; the receipt then tells what it cost. Further calls change nothing.
    *
-   * @param reported by the provider; absent where it reported nothing
+   * @param reported by the provider; absent where it reported nothing, as some do by zeros
    * @param answered the model that the provider says answered, or empty
    * @param errors 1 if it broke off: then it may have made more than it had reported
    */
@@ -151,14 +156,15 @@ final class Tab {
       return;
     }
     underWay = null;
+    Usage told = reported == null || reported.totalTokens() == 0 ? null : reported;
     Usage seen = Unreported.usage(estimate(candidate), producedBytes);
     boolean unreported =
-        reported == null || (errors > 0 && reported.completionTokens() < seen.completionTokens());
-    Usage usage = reported == null ? seen : unreported ? reported.withCompletion(seen) : reported;
+        told == null || (errors > 0 && told.completionTokens() < seen.completionTokens());
+    Usage usage = told == null ? seen : unreported ? told.withCompletion(seen) : told;
     Optional<Bill> bill = bill(candidate, usage, answered);
     long cost = bill.map(Bill::nanoUsd).orElse(0L);
-    if (unreported) {
-      cost = Math.min(cost, Math.max(opening.lease().costNanoUsd(), most(candidate)));
+    if (unreported && estimate(candidate) instanceof Estimate.Priced priced) {
+      cost = Math.min(cost, Math.max(opening.lease().costNanoUsd(), priced.mostNanoUsd()));
     }
     receipt.cost(cost(bill, Money.add(cost, lostNanoUsd()), unreported, candidate), cost);
     finish(candidate, usage, cost, errors);
@@ -202,10 +208,6 @@ final class Tab {
     return estimate == null ? new Estimate.UnknownPrice(Quotes.offer(candidate), "") : estimate;
   }
 
-  private long most(Candidate candidate) {
-    return estimate(candidate) instanceof Estimate.Priced priced ? priced.mostNanoUsd() : 0;
-  }
-
   private long heldNanoUsd() {
     return leases.stream().mapToLong(Lease::costNanoUsd).sum();
   }
@@ -216,8 +218,15 @@ final class Tab {
 
   private Optional<Bill> bill(Candidate candidate, Usage usage, String answered) {
     return prices
-        .findAnswered(Quotes.offer(candidate), answered, day())
+        .findAnswered(Quotes.offer(candidate), answered, tier(usage), day())
         .map(card -> Bill.of(card, usage));
+  }
+
+  /** The tier that served it; where none is told, the one that was asked for, if it is dearer. */
+  private String tier(Usage usage) {
+    return usage.tier().isEmpty() && !CHEAPER_TIERS.contains(opening.tier())
+        ? opening.tier()
+        : usage.tier();
   }
 
   private void finish(@Nullable Candidate last, Usage usage, long cost, long errors) {

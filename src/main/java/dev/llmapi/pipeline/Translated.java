@@ -42,6 +42,9 @@ final class Translated implements Relay {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN, "The provider's answer holds no finished choice.");
     }
+    if (collector.usage() == null) {
+      call.tab().produced(collector.producedBytes());
+    }
     String model = collector.model();
     call.settle(collector.usage(), model == null ? "" : model);
     Body body =

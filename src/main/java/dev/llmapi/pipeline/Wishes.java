@@ -53,7 +53,11 @@ record Wishes(OptionalLong maxCostNanoUsd, String tag) {
   /** With the ceiling of the header {@code x-llmapi-max-cost-usd}, if that is the lower one. */
   Wishes withHeader(String value) {
     try {
-      OptionalLong header = OptionalLong.of(nano(new BigDecimal(value.strip())));
+      BigDecimal usd = new BigDecimal(value.strip());
+      if (usd.signum() < 0) {
+        throw wrong("x-llmapi-max-cost-usd", "USD, a number from 0");
+      }
+      OptionalLong header = OptionalLong.of(nano(usd));
       boolean lower = maxCostNanoUsd.isEmpty() || header.getAsLong() < maxCostNanoUsd.getAsLong();
       return lower ? new Wishes(header, tag) : this;
     } catch (NumberFormatException e) {

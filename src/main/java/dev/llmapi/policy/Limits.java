@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param rpm requests in a minute of the clock
  * @param tpm tokens in a minute of the clock, reserved ones until the call is settled
  * @param parallel calls under way at one time
- * @param models globs of the models that may be asked for, such as {@code openai/*}; none allow all
+ * @param models globs of the models that may be called, such as {@code openai/*}, or of aliases,
+ *     whatever stands behind them; none allow all
  */
 public record Limits(
     @Nullable Long usdTotal,

@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Prices what was counted. */
-record EstimateWriter(PriceCard card, Counts counts) {
+/**
+ * Prices what was counted.
+ *
+ * @param card of the dearest tier that the call may be served in
+ * @param likelyCard of the one that it asks for
+ */
+record EstimateWriter(PriceCard card, PriceCard likelyCard, Counts counts) {
 
   /** What a token of the prompt's text may come to be billed as. */
   private static final Set<Unit> READ = EnumSet.of(Unit.INPUT, Unit.CACHED_INPUT, Unit.CACHE_WRITE);
@@ -106,7 +111,7 @@ record EstimateWriter(PriceCard card, Counts counts) {
 
   private void addLikely(List<CostLine> lines, Unit unit, long quantity, long prompt) {
     if (quantity > 0) {
-      card.row(unit, prompt).ifPresent(row -> lines.add(CostLine.of(unit, quantity, row)));
+      likelyCard.row(unit, prompt).ifPresent(row -> lines.add(CostLine.of(unit, quantity, row)));
     }
   }
 }

@@ -55,7 +55,7 @@ public final class Estimator {
    * @param limited whether money is limited, so that a call without an output limit gets one
    */
   public Estimate estimate(Prompt prompt, Offer offer, LocalDate day, boolean limited) {
-    Optional<PriceCard> card = book.find(offer, day);
+    Optional<PriceCard> card = book.find(offer, book.dearestTier(offer, prompt.tier()), day);
     if (card.isEmpty()) {
       return new Estimate.UnknownPrice(offer, unknownPrice(offer));
     }
@@ -63,7 +63,8 @@ public final class Estimator {
     Metering metering = meterings.metering(offer.platform(), bare);
     @Nullable ModelCard model = models.known(offer.platform(), bare).orElse(null);
     Counts counts = counts(prompt, metering, model, limited, defaults.of(offer));
-    return new EstimateWriter(card.get(), counts).write(offer);
+    PriceCard likely = book.find(offer, prompt.tier(), day).orElse(card.get());
+    return new EstimateWriter(card.get(), likely, counts).write(offer);
   }
 
   private static String unknownPrice(Offer offer) {

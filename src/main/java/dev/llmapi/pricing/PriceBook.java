@@ -4,6 +4,7 @@ import dev.llmapi.catalog.Glob;
 import dev.llmapi.catalog.ModelCard;
 import dev.llmapi.catalog.ModelNames;
 import dev.llmapi.catalog.Models;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +25,10 @@ public final class PriceBook {
   /** The catalogue's table, read once for all books. */
   private static final class Catalogue {
     static final PriceTable TABLE = PriceTable.read();
+    static final TierTable TIERS = TierTable.read();
   }
 
-  private record Key(Offer offer, LocalDate day) {}
+  private record Key(Offer offer, String tier, LocalDate day) {}
 
   private record UnitTier(Unit unit, long tier) {}
 
@@ -39,6 +41,7 @@ public final class PriceBook {
   }
 
   private final PriceTable table;
+  private final TierTable tiers = Catalogue.TIERS;
   private final Models models;
   private final List<OwnPrices> overrides;
   private final Map<Key, Optional<PriceCard>> kept = new ConcurrentHashMap<>();
@@ -69,7 +72,18 @@ public final class PriceBook {
    * price, the first price holds.
    */
   public Optional<PriceCard> find(Offer offer, LocalDate day) {
-    Key key = new Key(offer, day);
+    return find(offer, "", day);
+  }
+
+  /**
+   * As {@link #find(Offer, LocalDate)}, in a service tier.
+   *
+   * @param tier as a request or an answer names it; empty, or one that is not known, is the usual
+   */
+  public Optional<PriceCard> find(Offer offer, String tier, LocalDate day) {
+    BigDecimal times = tiers.times(offer.platform(), bare(offer), tier);
+    String dear = times.compareTo(BigDecimal.ONE) == 0 ? "" : tier;
+    Key key = new Key(offer, dear, day);
     Optional<PriceCard> known = kept.get(key);
     if (known != null) {
       return known;
@@ -77,19 +91,41 @@ public final class PriceBook {
     if (kept.size() >= MOST_KEPT) {
       kept.clear();
     }
-    Optional<PriceCard> found = PriceCard.of(offer.name(), rows(offer, day));
+    List<PriceRow> rows = rows(offer, day);
+    List<PriceRow> inTier =
+        dear.isEmpty() ? rows : rows.stream().map(row -> inTier(row, times, dear)).toList();
+    Optional<PriceCard> found = PriceCard.of(offer.name(), inTier);
     kept.put(key, found);
     return found;
+  }
+
+  /** What a call itself costs is the same in every tier. */
+  private static PriceRow inTier(PriceRow row, BigDecimal times, String tier) {
+    return row.unit() == Unit.REQUEST ? row : row.times(times, tier);
+  }
+
+  /** The dearest tier that a call may be served in which asks for that one, or for none (empty). */
+  String dearestTier(Offer offer, String asked) {
+    return tiers.dearest(offer.platform(), bare(offer), asked);
+  }
+
+  private static String bare(Offer offer) {
+    return ModelNames.bare(offer.platform(), offer.model());
   }
 
   /**
    * The prices of the model that a provider says has answered. They are those of the model that was
    * asked where it is only another name of it, such as its dated snapshot, or one that nobody knows
    * the price of: a host may call its models as it likes.
+   *
+   * @param tier that it was served in
    */
-  public Optional<PriceCard> findAnswered(Offer asked, String answered, LocalDate day) {
+  public Optional<PriceCard> findAnswered(
+      Offer asked, String answered, String tier, LocalDate day) {
     Offer told = new Offer(asked.provider(), asked.platform(), answered);
-    return isAnother(asked, told) ? find(told, day).or(() -> find(asked, day)) : find(asked, day);
+    return isAnother(asked, told)
+        ? find(told, tier, day).or(() -> find(asked, tier, day))
+        : find(asked, tier, day);
   }
 
   private boolean isAnother(Offer asked, Offer told) {

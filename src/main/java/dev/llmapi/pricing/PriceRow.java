@@ -1,5 +1,7 @@
 package dev.llmapi.pricing;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 
 /**
@@ -34,6 +36,25 @@ public record PriceRow(
         checkedOn,
         source,
         note);
+  }
+
+  /** The row in a tier that costs so many times as much. */
+  PriceRow times(BigDecimal times, String tier) {
+    return new PriceRow(
+        id + "/" + tier,
+        unit,
+        from,
+        scaled(nanoUsd, times),
+        scaled(reserveNanoUsd, times),
+        tierFromTokens,
+        checkedOn,
+        source,
+        note);
+  }
+
+  private static long scaled(long price, BigDecimal times) {
+    BigDecimal scaled = BigDecimal.valueOf(price).multiply(times);
+    return scaled.setScale(0, RoundingMode.CEILING).longValueExact();
   }
 
   /** Whether sources disagree on it. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param fileTokens of documents, by their bytes
  * @param unknownFiles whether there are documents of which only the provider knows the size
  * @param speaks whether the answer may be sound
+ * @param tier {@code service_tier} as it was asked for, or empty
  */
 public record Prompt(
     TextMeasure text,
@@ -28,6 +29,7 @@ public record Prompt(
     long fileTokens,
     boolean unknownFiles,
     boolean speaks,
+    String tier,
     Sampling sampling,
     Output output) {
 

@@ -13,6 +13,7 @@ import dev.llmapi.pricing.Prompt.SentImage;
 import dev.llmapi.pricing.text.TextMeter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a request and adds up what costs tokens. One per request, not thread-safe. */
@@ -63,6 +64,7 @@ final class PromptMeter {
         fileTokens,
         unknownFiles,
         speaks(request.members()),
+        Objects.requireNonNullElse(request.serviceTier(), ""),
         request.sampling(),
         request.output());
   }

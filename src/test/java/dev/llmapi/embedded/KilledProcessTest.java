@@ -69,8 +69,7 @@ final class KilledProcessTest {
       SqliteLedger ledger = new SqliteLedger(database);
       settled
           .keySet()
-          .forEach(call ->
-              assertThat(ledger.findReceipt(project, "receipt-" + call)).as(call).isPresent());
+          .forEach(call -> assertThat(ledger.findReceipt(project, call)).as(call).isPresent());
       long total = ledger.counters(project).getOrDefault("t", 0L);
       reserved.keySet().removeAll(settled.keySet());
       reserved.forEach(

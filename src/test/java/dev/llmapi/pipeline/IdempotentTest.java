@@ -96,6 +96,39 @@ final class IdempotentTest {
   }
 
   @Test
+  void repeat_ofAStreamThatBroke_isANewCall() throws Exception {
+    provider.plan(Replies.openStream(PipelineFixture.OPENING).then(Replies.cut()));
+    provider.plan(Replies.stream(EVENTS));
+    String body = TestGateway.question("wall/m", true);
+
+    assertThat(ask("key-1", body).isDone()).isFalse();
+    assertThat(ask("key-1", body).isDone()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20})
+  void repeat_ofALongAnswer_getsAllOfIt(int megabytes) throws Exception {
+    provider.plan(Replies.json(WHOLE.replace("Hi", "x".repeat(megabytes << 20))));
+    String body = TestGateway.question("wall/m", false);
+
+    Answer first = ask("key-1", body);
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(ask("key-1", body).body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void repeat_ofAnAnswerTooLongToKeep_isToldSo() throws Exception {
+    provider.plan(Replies.json(WHOLE.replace("Hi", "x".repeat(25 << 20))));
+    String body = TestGateway.question("wall/m", false);
+
+    assertThat(ask("key-1", body).status()).isEqualTo(200);
+    Answer second = ask("key-1", body);
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.body()).contains("billed", "idempotent_answer_too_large");
+    assertThat(second.header("x-should-retry")).contains("false");
+  }
+
+  @Test
   void keyTooLong_is400() throws Exception {
     Answer answer = ask("k".repeat(256), TestGateway.question("wall/m", false));
     assertThat(answer.status()).isEqualTo(400);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /** Who has the last bytes of his answer finds that its end is known. */
@@ -17,10 +18,11 @@ final class KeepingExchangeTest {
   private final RecordingExchange client = new RecordingExchange();
   private final List<Integer> sentAtTheEnd = new ArrayList<>();
   private final List<Optional<KeptAnswer>> kept = new ArrayList<>();
+  private final Semaphore room = KeptBytes.room(KeptBytes.PIECE_BYTES);
   private final KeepingExchange exchange =
       new KeepingExchange(
           client,
-          10,
+          new KeptBytes(room, 10),
           it -> {
             sentAtTheEnd.add(client.pending());
             kept.add(it.answer());
@@ -59,6 +61,37 @@ final class KeepingExchangeTest {
 
     assertThat(client.take()).isEqualTo("eleven char");
     assertThat(kept).as("told once").containsExactly(Optional.empty());
+  }
+
+  @Test
+  void stream_thatTellsOfAFailure_isNotKept() throws Exception {
+    ResponseBody body = exchange.open(200, Map.of(), -1);
+    exchange.answerFailed();
+    write(body, "error");
+    body.close();
+
+    assertThat(kept).containsExactly(Optional.empty());
+  }
+
+  @Test
+  void answer_thatFindsNoRoom_isPassedOnAndNotKept() throws Exception {
+    room.acquire();
+    ResponseBody body = exchange.open(200, Map.of(), -1);
+    write(body, "one");
+    body.close();
+
+    assertThat(client.take()).isEqualTo("one");
+    assertThat(kept).containsExactly(Optional.empty());
+    assertThat(room.availablePermits()).isZero();
+  }
+
+  @Test
+  void room_comesBack() throws Exception {
+    ResponseBody body = exchange.open(200, Map.of(), -1);
+    write(body, "one");
+    assertThat(room.availablePermits()).isZero();
+    body.close();
+    assertThat(room.availablePermits()).isOne();
   }
 
   private String kept() {

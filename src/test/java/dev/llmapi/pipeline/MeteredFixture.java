@@ -62,7 +62,8 @@ abstract class MeteredFixture {
             aliases:
               any: [first/a, second/b]
             prices:
-              first/*: {input: 0, output: 1000}
+              first/a: {input: 0, output: 1000}
+              first/priced: {input: 0, output: 1000}
               second/*: {input: 0, output: 1000}
             """
                 .formatted(patience, first.uri(), second.uri()));
@@ -104,16 +105,26 @@ abstract class MeteredFixture {
   }
 
   RawClient open(boolean stream, String more) throws IOException {
+    return open("any", stream, more);
+  }
+
+  private RawClient open(String model, boolean stream, String more) throws IOException {
     RawClient client = new RawClient(gateway.port());
     client.post(
         "/v1/chat/completions",
         "authorization: Bearer " + key + "\n",
-        TestGateway.question("any", stream, more));
+        TestGateway.question(model, stream, more));
     return client;
   }
 
   Answer chat(boolean stream, String more) throws IOException {
     try (RawClient client = open(stream, more)) {
+      return client.readAnswer();
+    }
+  }
+
+  Answer chatWith(String model, String more) throws IOException {
+    try (RawClient client = open(model, false, more)) {
       return client.readAnswer();
     }
   }

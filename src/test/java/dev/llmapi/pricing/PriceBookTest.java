@@ -163,7 +163,7 @@ class PriceBookTest {
             new PriceOverride("wall/*", Map.of(Unit.INPUT, USD, Unit.OUTPUT, USD)));
     String platform = provider.equals("wall") ? "compatible" : provider;
     PriceCard card =
-        own.findAnswered(new Offer(provider, platform, model), answered, TODAY).orElseThrow();
+        own.findAnswered(new Offer(provider, platform, model), answered, "", TODAY).orElseThrow();
 
     assertThat(card.row(Unit.OUTPUT, 1).orElseThrow().nanoUsd())
         .isEqualTo(usd.movePointRight(9).longValueExact());

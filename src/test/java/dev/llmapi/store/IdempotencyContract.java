@@ -72,7 +72,7 @@ public abstract class IdempotencyContract {
   }
 
   @ParameterizedTest(name = "{0} bytes")
-  @ValueSource(ints = {0, 1, 300 * 1024, 300 * 1024 + 1, 390 * 1024, 3 * 1024 * 1024})
+  @ValueSource(ints = {0, 1, 300 * 1024, 300 * 1024 + 1, 390 * 1024, 21 * 1024 * 1024})
   void answer_ofAnySize_isGivenAgainByteForByte(int size) {
     byte[] body = new byte[size];
     new Random(size).nextBytes(body);
@@ -101,6 +101,16 @@ public abstract class IdempotencyContract {
     idempotency().complete(scope, "key", answer("x"), EXPIRY);
     assertThat(claim("key", "other body", EXPIRY.plusSeconds(1))).isEqualTo(new Claim.Mine());
     assertThat(claim("key", "other body", EXPIRY.plusSeconds(2))).isEqualTo(new Claim.Running());
+  }
+
+  @Test
+  void answer_shorterThanTheOneBefore_holdsNothingOfThat() {
+    claim("key", "body", NOON);
+    idempotency().complete(scope, "key", answer(new byte[700 * 1024]), EXPIRY);
+    claim("key", "body", EXPIRY.plusSeconds(1));
+    KeptAnswer shorter = answer(new byte[310 * 1024]);
+    idempotency().complete(scope, "key", shorter, EXPIRY.plus(Duration.ofDays(1)));
+    assertAnswered(claim("key", "body", EXPIRY.plusSeconds(2)), shorter);
   }
 
   @Test

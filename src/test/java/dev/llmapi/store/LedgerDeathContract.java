@@ -103,7 +103,7 @@ public abstract class LedgerDeathContract extends LedgerSuite {
     assertThat(counter(project, "t")).isEqualTo(7);
     assertThat(counter(project, "n")).isZero();
     assertThat(counter(project, "r")).isZero();
-    assertThat(ledger().findReceipt(project.id(), "receipt-slow")).isPresent();
+    assertThat(ledger().findReceipt(project.id(), "slow")).isPresent();
     List<UsageRow> usage = usage(project);
     assertThat(usage.stream().mapToLong(UsageRow::requests).sum()).isEqualTo(1);
     assertThat(usage.stream().mapToLong(UsageRow::errors).sum()).isZero();

@@ -118,7 +118,7 @@ public abstract class LedgerRecordsContract extends LedgerSuite {
     Lease lease = grant(project.demand("call", 500));
     ledger().settle(lease, TestProject.spent(lease, 100), NOON);
     ledger().settle(lease, TestProject.spent(lease, 200), NOON);
-    assertThat(ledger().findReceipt(project.id(), "receipt-call").orElseThrow().json())
+    assertThat(ledger().findReceipt(project.id(), "call").orElseThrow().json())
         .isEqualTo("{\"cost\":100}");
     assertThat(usage(DAY, DAY)).singleElement().extracting(UsageRow::costNanoUsd).isEqualTo(100L);
   }

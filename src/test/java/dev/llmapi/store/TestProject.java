@@ -76,14 +76,14 @@ public record TestProject(String id, Limits limits, int shares, String keyId, Li
     return demand(callId, cost, NOON);
   }
 
-  /** A call's end, with a receipt named after it. */
+  /** A call's end, its receipt has its id. */
   public static Settlement spent(Lease lease, long cost, long tokens) {
     Instant at = lease.at();
     LocalDate day = at.atZone(ZoneOffset.UTC).toLocalDate();
     return new Settlement(
         new Spent(cost, tokens),
         new StoredReceipt(
-            "receipt-" + lease.callId(),
+            lease.callId(),
             lease.projectId(),
             at,
             "{\"cost\":" + cost + "}",

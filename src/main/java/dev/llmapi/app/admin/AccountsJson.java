@@ -38,6 +38,14 @@ final class AccountsJson {
         .joined();
   }
 
+  static byte[] deleted(String object, String id) {
+    return one(json -> {
+      json.writeStringField("id", id);
+      json.writeStringField("object", object);
+      json.writeBooleanField("deleted", true);
+    });
+  }
+
   static byte[] write(Project project, Map<String, Long> counters, Instant now) {
     return one(json -> writeProject(json, project, counters, now));
   }

@@ -12,11 +12,12 @@ import dev.llmapi.store.Accounts.Written;
 import dev.llmapi.store.ApiKey;
 import dev.llmapi.store.Ledger;
 import dev.llmapi.store.Project;
-import dev.llmapi.wire.json.BodyWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Makes, lists, changes and removes projects and keys. A key's secret is told once, when it is made
@@ -45,14 +46,14 @@ public final class Admin {
 
   /** {@code POST /admin/projects}. */
   public byte[] createProject(Slice body) {
-    JsonNode given = Given.object(body);
+    JsonNode given = Given.object(body, "name", "limits", "shares", "disabled");
     Project project =
         new Project(
             KeyFormat.newId(random),
             Given.name(given),
             LimitsJson.read(given.path("limits"), Limits.NONE),
             Given.shares(given),
-            false,
+            Given.disabled(given, false),
             clock.instant(),
             1);
     require(accounts.create(project));
@@ -75,14 +76,14 @@ public final class Admin {
 
   /** {@code PATCH /admin/projects/{id}}: what the body names is changed, the rest stays. */
   public byte[] changeProject(String id, Slice body) {
-    JsonNode given = Given.object(body);
+    JsonNode given = Given.object(body, "name", "limits", "shares", "disabled");
     Project old = findProject(id);
     if (given.has("shares") && Given.shares(given) != old.shares()) {
       throw LimitsJson.wrong("shares", "is fixed when the project is made");
     }
     Project changed =
         new Project(
-            id,
+            old.id(),
             given.has("name") ? Given.name(given) : old.name(),
             LimitsJson.read(given.path("limits"), old.limits()),
             old.shares(),
@@ -96,12 +97,22 @@ public final class Admin {
 
   /** {@code DELETE /admin/projects/{id}}: its keys go with it. */
   public byte[] deleteProject(String id) {
-    return deleted("project", id, accounts.deleteProject(id));
+    Project old = findProject(id);
+    return deleted("project", old.id(), accounts.deleteProject(old.id()));
+  }
+
+  /** The id of the project of that id or name; what is none may be one that was removed. */
+  public String projectId(String idOrName) {
+    return accounts.projects().stream()
+        .filter(each -> each.name().equals(idOrName))
+        .findFirst()
+        .map(_ -> findProject(idOrName).id())
+        .orElse(idOrName);
   }
 
   /** {@code POST /admin/keys}: the answer holds the key, this once. */
   public byte[] createKey(Slice body) {
-    JsonNode given = Given.object(body);
+    JsonNode given = Given.object(body, "project", "name", "limits", "disabled");
     Project project = findProject(Given.text(given, "project"));
     String id = KeyFormat.newId(random);
     String secret = KeyFormat.newKey(id, random);
@@ -112,17 +123,17 @@ public final class Admin {
             given.has("name") ? Given.name(given) : "",
             KeyFormat.sha256(secret),
             LimitsJson.read(given.path("limits"), Limits.NONE),
-            false,
+            Given.disabled(given, false),
             clock.instant(),
             1);
     require(accounts.create(key));
     return AccountsJson.shown(key, secret);
   }
 
-  /** {@code GET /admin/keys}: all of them, by project. */
-  public byte[] keys() {
+  /** {@code GET /admin/keys}: all of them, by project; with {@code project}, those of one. */
+  public byte[] keys(Optional<String> ofProject) {
     List<ApiKey> keys =
-        accounts.projects().stream()
+        ofProject.map(this::findProject).map(List::of).orElseGet(accounts::projects).stream()
             .flatMap(project -> accounts.keys(project.id()).stream())
             .toList();
     return AccountsJson.list(keys, AccountsJson::writeKey);
@@ -135,7 +146,7 @@ public final class Admin {
 
   /** {@code PATCH /admin/keys/{id}}: what the body names is changed, the rest stays. */
   public byte[] changeKey(String id, Slice body) {
-    JsonNode given = Given.object(body);
+    JsonNode given = Given.object(body, "name", "limits", "disabled");
     ApiKey old = findKey(id);
     ApiKey changed =
         new ApiKey(
@@ -185,22 +196,27 @@ public final class Admin {
     if (!was) {
       throw unknown(object, id);
     }
-    return BodyWriter.write(
-            (_, json) -> {
-              json.writeStartObject();
-              json.writeStringField("id", id);
-              json.writeStringField("object", object);
-              json.writeBooleanField("deleted", true);
-              json.writeEndObject();
-            })
-        .joined();
+    return AccountsJson.deleted(object, id);
   }
 
+  /** By its id, or by its name if no other has it: a key shall not land in the wrong one. */
   private Project findProject(String id) {
     return accounts
         .findProject(id)
-        .or(() -> accounts.projects().stream().filter(each -> each.name().equals(id)).findFirst())
-        .orElseThrow(() -> unknown("project", id));
+        .orElseGet(() -> {
+          List<Project> named =
+              accounts.projects().stream().filter(each -> each.name().equals(id)).toList();
+          if (named.size() > 1) {
+            throw FailureException.of(
+                FailureKind.CONFLICT,
+                "%d projects are named '%s'; take the id of one: %s."
+                    .formatted(
+                        named.size(),
+                        shown(id),
+                        named.stream().map(Project::id).collect(Collectors.joining(", "))));
+          }
+          return named.stream().findFirst().orElseThrow(() -> unknown("project", id));
+        });
   }
 
   private ApiKey findKey(String id) {
@@ -208,10 +224,13 @@ public final class Admin {
   }
 
   private static FailureException unknown(String object, String id) {
-    String shown = id.length() > 40 ? id.substring(0, 40) + "…" : id;
     return FailureException.of(
         FailureKind.NOT_FOUND,
-        "There is no %s '%s'. GET /admin/%ss lists them.".formatted(object, shown, object));
+        "There is no %s '%s'. GET /admin/%ss lists them.".formatted(object, shown(id), object));
+  }
+
+  private static String shown(String id) {
+    return id.length() > 40 ? id.substring(0, 40) + "…" : id;
   }
 
   private static void require(Written written) {

@@ -7,6 +7,8 @@ import dev.llmapi.model.Slice;
 import dev.llmapi.store.Project;
 import dev.llmapi.wire.json.Json;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
 
 /** Reads the members of a body; what is wrong is told by the member's name. */
 final class Given {
@@ -15,10 +17,18 @@ final class Given {
 
   private Given() {}
 
-  static JsonNode object(Slice body) {
+  /** The body, of which every member has one of the names: a mistyped limit would bind nobody. */
+  static JsonNode object(Slice body, String... names) {
     try {
       JsonNode given = Json.tree(body);
       if (given.isObject()) {
+        List<String> known = List.of(names);
+        for (Iterator<String> members = given.fieldNames(); members.hasNext(); ) {
+          String name = members.next();
+          if (!known.contains(name)) {
+            throw LimitsJson.wrong(name, "is not known here; known are " + known);
+          }
+        }
         return given;
       }
     } catch (IOException e) {

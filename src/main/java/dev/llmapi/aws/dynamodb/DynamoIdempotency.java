@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /**
  * Answers to calls with an idempotency key, on DynamoDB: one item that holds the claim, and the
  * answer when it is there. A body that an item does not take stands in parts of its own, written
- * before the item tells of them; one above 20 MB is not kept, and its repeat is told so.
+ * before the item tells of them.
  *
  * <p>A claim carries a number of its own, so that a request which the SDK sent twice knows its own
  * claim again.
@@ -102,20 +102,20 @@ public final class DynamoIdempotency implements Idempotency {
   @Override
   public void complete(String scope, String key, KeptAnswer answer, Instant expiresAt) {
     String partition = partition(scope, key);
-    KeptAnswer kept = AnswerParts.isKept(answer) ? answer : AnswerParts.notKept();
     CounterUpdate update =
         new CounterUpdate(table.name(), DynamoTable.key(partition, CLAIM_SORT)).onlyWith("pk");
-    if (kept.body().length() <= AnswerParts.PART_BYTES) {
-      update.set("body", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(kept.body().joined())));
+    if (answer.body().length() <= AnswerParts.PART_BYTES) {
+      update.set(
+          "body", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(answer.body().joined())));
     } else {
       String name = Long.toString(random.nextLong(), 36);
-      parts.write(partition, name, kept.body(), expiresAt);
+      parts.write(partition, name, answer.body(), expiresAt);
       update.set("parts", name);
     }
     Map<String, AttributeValue> headers = new HashMap<>();
-    kept.headers().forEach((name, value) -> headers.put(name, AttributeValue.fromS(value)));
+    answer.headers().forEach((name, value) -> headers.put(name, AttributeValue.fromS(value)));
     update
-        .set("answered", number(kept.status()))
+        .set("answered", number(answer.status()))
         .set("headers", AttributeValue.fromM(headers))
         .set("expires", number(expiresAt.toEpochMilli()))
         .set("ttl", Sweep.ttl(expiresAt));

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  *
  * <p>What it writes, in write units of 1 KB: one to admit and one to settle, while the item is
  * below 1 KB (a project and a key with limits, and 15 calls under way); one more each for every 26
- * calls more that are under way in one share. Then 4 for the receipt and the usage, in one
+ * calls more that are under way in one share. Beside these, 4 for the receipt and the usage, in one
  * transaction.
  *
  * <p>Any request may be sent twice, by the SDK's retries too: the lease in the item tells.
@@ -39,6 +39,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * marker was written in the same transaction, and the late settlement takes that away. The receipt
  * is written once together with its usage, whoever comes first. So every answer that got lost may
  * be asked for again, and is.
+ *
+ * <p>The receipt and the usage are written first. Where the process dies before it settles, the
+ * lease is still there; who ends it finds the receipt and settles by it, so that all of them agree.
  */
 public final class DynamoLedger implements Ledger {
 
@@ -110,12 +113,20 @@ public final class DynamoLedger implements Ledger {
   @Override
   public boolean settle(Lease lease, Settlement settlement, Instant now) {
     return persistently(() -> {
-      boolean counted =
-          counters.end(lease, Charges.settle(lease, settlement.spent(), now))
-              || settleLate(lease, settlement.spent());
-      // Also where it was counted before: its answer, or what follows, may have got lost.
-      return records.write(settlement.receipt(), settlement.usage()) || counted;
+      boolean recorded;
+      try {
+        recorded = records.write(settlement);
+      } catch (StoreUnavailableException e) {
+        var _ = count(lease, settlement.spent(), now); // The money first, if only one can be had.
+        throw e;
+      }
+      // Also where it was recorded before: its answer, or what follows, may have got lost.
+      return count(lease, settlement.spent(), now) || recorded;
     });
+  }
+
+  private boolean count(Lease lease, Spent spent, Instant now) {
+    return counters.end(lease, Charges.settle(lease, spent, now)) || settleLate(lease, spent);
   }
 
   /** Counts what a call spent whose lease was ended as a dead one's; false if there is no such. */

@@ -7,17 +7,23 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease as an attribute of the counter item, about 40 bytes: named by 64 bits of its call's hash,
- * with {@code cost|tokens|seconds|key} as its value, the numbers to the base 36.
+ * A lease as an attribute of the counter item, about 40 bytes: named by the first of its call's id,
+ * by which its receipt is found too, with {@code cost|tokens|seconds|key} as its value, the numbers
+ * to the base 36.
  */
 final class LeaseText {
 
   private static final String PREFIX = "#";
   private static final char FURTHER = '+';
-  private static final int HASH_BYTES = 8;
+  private static final String USUAL_ID = "req_";
+
+  /** Of 62 characters, so that two calls of one project under way never have the same. */
+  private static final int ID_CHARS = 11;
+
   private static final int RADIX = 36;
 
   private LeaseText() {}
@@ -28,7 +34,23 @@ final class LeaseText {
     while (end > 0 && callId.charAt(end - 1) == FURTHER) {
       end--;
     }
-    return PREFIX + hash(callId.substring(0, end), HASH_BYTES) + callId.substring(end);
+    return PREFIX + shortened(callId.substring(0, end)) + callId.substring(end);
+  }
+
+  private static String shortened(String callId) {
+    boolean usual = callId.startsWith(USUAL_ID) && callId.length() > USUAL_ID.length() + ID_CHARS;
+    return usual ? callId.substring(USUAL_ID.length(), USUAL_ID.length() + ID_CHARS) : callId;
+  }
+
+  /** What the id of the call begins with whose lease, the first or a further one, that is. */
+  static List<String> idsBegin(String attribute) {
+    String name = attribute.substring(PREFIX.length()).replaceAll("\\+*$", "");
+    return name.length() == ID_CHARS ? List.of(name, USUAL_ID + name) : List.of(name);
+  }
+
+  /** Whether it is the lease, the first or a further one, of that call. */
+  static boolean isOf(String attribute, String callId) {
+    return attribute.replaceAll("\\+*$", "").equals(attribute(callId));
   }
 
   static boolean isLease(String attribute) {

@@ -1,5 +1,7 @@
 package dev.llmapi.aws.dynamodb;
 
+import dev.llmapi.policy.Spent;
+import dev.llmapi.store.Settlement;
 import dev.llmapi.store.StoredReceipt;
 import dev.llmapi.store.UsageRow;
 import java.time.Instant;
@@ -20,8 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Receipts, and the usage of each day. A receipt and what it adds to the usage are written together
- * and once: the receipt's id decides. The calls of a day that have all words in common are added up
- * in {@value #ROWS} items, so that few of their transactions collide. Thread-safe.
+ * and once: the receipt's id, which is its call's, decides. The calls of a day that have all words
+ * in common are added up in {@value #ROWS} items, so that few of their transactions collide.
+ * Thread-safe.
  */
 final class RecordItems {
 
@@ -39,12 +42,15 @@ final class RecordItems {
   }
 
   /** Writes both, unless the receipt is there; whether it wrote. */
-  boolean write(StoredReceipt receipt, List<UsageRow> usage) {
+  boolean write(Settlement settlement) {
+    StoredReceipt receipt = settlement.receipt();
     Map<String, AttributeValue> item =
         new HashMap<>(DynamoTable.key(receipts(receipt.projectId()), receipt.id()));
     item.put("at", number(receipt.at().toEpochMilli()));
     item.put("json", AttributeValue.fromS(receipt.json()));
     item.put("expires", number(receipt.expiresAt().toEpochMilli()));
+    item.put("spent", number(settlement.spent().costNanoUsd()));
+    item.put("tokens", number(settlement.spent().tokens()));
     item.put("ttl", Sweep.ttl(receipt.expiresAt()));
     Put put =
         Put.builder()
@@ -54,8 +60,17 @@ final class RecordItems {
             .build();
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(TransactWriteItem.builder().put(put).build());
-    usage.forEach(row -> items.add(usage(row, receipt.id()).transactItem()));
+    settlement.usage().forEach(row -> items.add(usage(row, receipt.id()).transactItem()));
     return table.transact(items);
+  }
+
+  /** What the call of a lease has spent, if its receipt was written. */
+  Optional<Spent> findSpent(String projectId, String attribute) {
+    return LeaseText.idsBegin(attribute).stream()
+        .flatMap(id -> table.list(receipts(projectId), id, id + "~").stream())
+        .filter(item -> LeaseText.isOf(attribute, text(item, "sk")))
+        .map(item -> new Spent(number(item, "spent"), number(item, "tokens")))
+        .findFirst();
   }
 
   Optional<StoredReceipt> findReceipt(String projectId, String id) {

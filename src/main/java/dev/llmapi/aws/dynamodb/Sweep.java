@@ -3,6 +3,7 @@ package dev.llmapi.aws.dynamodb;
 import dev.llmapi.policy.Charges;
 import dev.llmapi.policy.Lease;
 import dev.llmapi.policy.LeaseTerms;
+import dev.llmapi.policy.Spent;
 import dev.llmapi.store.StoreUnavailableException;
 import dev.llmapi.store.UsageRow;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -19,7 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Ends the leases of dead calls, each in a transaction with a marker by which its settlement,
- * should it come yet, is told from a repeated one. Thread-safe.
+ * should it come yet, is told from a repeated one. A call whose receipt was written is settled by
+ * it instead. Thread-safe.
  */
 final class Sweep {
 
@@ -27,6 +30,9 @@ final class Sweep {
 
   /** A marker and a row of usage each, and the item itself, of the 100 that AWS takes. */
   private static final int MOST_AT_ONCE = 40;
+
+  /** A call does not wait longer for what others left. */
+  private static final int MOST_ON_THE_WAY = 8;
 
   private static final Duration MARKER_KEPT = Duration.ofDays(2);
 
@@ -64,16 +70,16 @@ final class Sweep {
   }
 
   /**
-   * Ends what was met on the way of a call that does not depend on it: one request at most, and
-   * none where nothing has expired.
+   * Ends what was met on the way of a call that does not depend on it: a look for each one's
+   * receipt and one write at most, and nothing where nothing has expired.
    */
   void endSome(CounterItem item, Instant now) {
-    List<Map<String, Lease>> groups = groups(item.expired(terms, now));
-    if (groups.isEmpty()) {
+    Map<String, Lease> expired = item.expired(terms, now);
+    if (expired.isEmpty()) {
       return;
     }
     try {
-      table.transactBriefly(end(item, groups.getFirst(), now));
+      table.transactBriefly(end(item, groups(expired, MOST_ON_THE_WAY).getFirst(), now));
     } catch (StoreUnavailableException e) {
       LOG.log(System.Logger.Level.DEBUG, "leases will be ended by a later call", e);
     }
@@ -82,7 +88,7 @@ final class Sweep {
   /** Ends all that has expired; how much that held, in nano-dollars. */
   long endAll(CounterItem item, Instant now) {
     long sum = 0;
-    for (Map<String, Lease> group : groups(item.expired(terms, now))) {
+    for (Map<String, Lease> group : groups(item.expired(terms, now), MOST_AT_ONCE)) {
       if (table.transact(end(item, group, now))) {
         sum += group.values().stream().mapToLong(Lease::costNanoUsd).sum();
         continue;
@@ -97,10 +103,10 @@ final class Sweep {
     return sum;
   }
 
-  private static List<Map<String, Lease>> groups(Map<String, Lease> leases) {
+  private static List<Map<String, Lease>> groups(Map<String, Lease> leases, int most) {
     List<Map<String, Lease>> groups = new ArrayList<>();
     leases.forEach((attribute, lease) -> {
-      if (groups.isEmpty() || groups.getLast().size() == MOST_AT_ONCE) {
+      if (groups.isEmpty() || groups.getLast().size() == most) {
         groups.add(new LinkedHashMap<>());
       }
       groups.getLast().put(attribute, lease);
@@ -116,8 +122,12 @@ final class Sweep {
     Map<String, UsageRow> usage = new HashMap<>();
     leases.forEach((attribute, lease) -> {
       update.remove(attribute).onlyWith(attribute);
-      Charges.expire(lease, terms.kept(lease), now)
+      Optional<Spent> spent = records.findSpent(item.projectId(), attribute);
+      charges(lease, spent, now)
           .forEach((counter, delta) -> deltas.merge(counter, delta, Math::addExact));
+      if (spent.isPresent()) {
+        return;
+      }
       items.add(marker(attribute, lease, now));
       UsageRow row = UsageRow.unsettled(lease);
       usage.merge(row.day() + row.keyId(), row, UsageRow::plus);
@@ -126,6 +136,16 @@ final class Sweep {
     // Under one id, so that rows of the same words are one item.
     usage.values().forEach(row -> items.add(records.usage(row, "").transactItem()));
     return items;
+  }
+
+  /** What was spent stands with the first lease of a call; a further one held more for it. */
+  private Map<String, Long> charges(Lease lease, Optional<Spent> spent, Instant now) {
+    if (spent.isEmpty()) {
+      return Charges.expire(lease, terms.kept(lease), now);
+    }
+    return lease.isFurther()
+        ? Charges.giveBack(lease, now)
+        : Charges.settle(lease, spent.get(), now);
   }
 
   private TransactWriteItem marker(String attribute, Lease lease, Instant now) {

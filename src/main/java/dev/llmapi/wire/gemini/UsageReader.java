@@ -2,6 +2,7 @@ package dev.llmapi.wire.gemini;
 
 import dev.llmapi.model.Usage;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class UsageReader {
   private long cached;
   private long candidates;
   private long thoughts;
+  private String tier = "";
   private final ModalityCounts promptParts = new ModalityCounts();
   private final ModalityCounts candidateParts = new ModalityCounts();
 
@@ -40,7 +42,13 @@ final class UsageReader {
         thoughts,
         candidateParts.images,
         promptParts.audio,
-        candidateParts.audio);
+        candidateParts.audio,
+        tier);
+  }
+
+  /** {@code SERVICE_TIER_PRIORITY}, or {@code priority}. */
+  private static String tier(String named) {
+    return named.toLowerCase(Locale.ROOT).replace("service_tier_", "");
   }
 
   private void member(JsonCursor json, String name) throws IOException {
@@ -50,6 +58,7 @@ final class UsageReader {
       case "cachedContentTokenCount" -> cached = json.number();
       case "candidatesTokenCount" -> candidates = json.number();
       case "thoughtsTokenCount" -> thoughts = json.number();
+      case "serviceTier" -> tier = tier(Objects.requireNonNullElse(json.string(), ""));
       case "promptTokensDetails" -> promptParts.read(json);
       case "candidatesTokensDetails" -> candidateParts.read(json);
       default -> {}

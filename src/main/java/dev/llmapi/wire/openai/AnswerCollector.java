@@ -4,6 +4,7 @@ import dev.llmapi.model.ChatEvent;
 import dev.llmapi.model.FinishReason;
 import dev.llmapi.model.RawJson;
 import dev.llmapi.model.Usage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,26 @@ public final class AnswerCollector implements Consumer<ChatEvent> {
   /** What the provider reported, if it did. */
   public @Nullable Usage usage() {
     return usage;
+  }
+
+  /** How many bytes of text, of arguments and of images came, whatever tokens they were. */
+  public long producedBytes() {
+    long bytes = 0;
+    for (Choice choice : choices.values()) {
+      bytes += utf8(choice.text) + utf8(choice.reasoning.text());
+      bytes += choice.refusal == null ? 0 : utf8(choice.refusal);
+      for (Call call : choice.calls) {
+        bytes += utf8(call.started.name()) + utf8(call.arguments);
+      }
+      for (ChatEvent.Image image : choice.images) {
+        bytes += image.base64().length();
+      }
+    }
+    return bytes;
+  }
+
+  private static long utf8(CharSequence text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Whether there is at least one choice and each has ended. */

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param end where the object's last brace stands in the array
  * @param seenIndexes a bit for the {@code index} of each choice in it, modulo 64
  * @param usageEnd where the last brace of {@code usage} stands in the array; -1 where there is
- *     none, or it tells a {@code cost} already
+ *     none, it is empty, or it tells a {@code cost} already
  * @param finishedIndexes the same of those that have a finish_reason
- * @param deltaBytes what the choices' {@code delta} hold, without the shortest one's own members
+ * @param producedBytes what the choices' {@code delta} or {@code message} hold, without the
+ *     shortest one's own members
  */
 public record AnswerScan(
     String id,
@@ -39,7 +40,7 @@ public record AnswerScan(
     long seenIndexes,
     long finishedIndexes,
     int usageEnd,
-    int deltaBytes) {
+    int producedBytes) {
 
   /**
    * Reads a whole answer or a chunk.
@@ -64,6 +65,7 @@ public record AnswerScan(
     private final JsonParser parser;
     private String id = "";
     private String model = "";
+    private String tier = "";
     private int choices;
     private int finished;
     private long seenIndexes;
@@ -72,7 +74,7 @@ public record AnswerScan(
     private boolean failed;
     private @Nullable Usage usage;
     private int usageEnd = -1;
-    private int deltaBytes;
+    private int producedBytes;
 
     Scanner(Slice json) throws IOException {
       this.json = json;
@@ -100,12 +102,12 @@ public record AnswerScan(
           choices,
           finished,
           startsRole,
-          usage,
+          usage == null ? null : usage.withTier(tier),
           end,
           seenIndexes,
           finishedIndexes,
           usageEnd,
-          deltaBytes);
+          producedBytes);
     }
 
     /** Where the bytes read so far end in the array. */
@@ -117,12 +119,13 @@ public record AnswerScan(
       switch (name) {
         case "id" -> id = text(token);
         case "model" -> model = text(token);
+        case "service_tier" -> tier = text(token);
         case "choices" -> choices(token);
         case "usage" -> {
           if (token == JsonToken.START_OBJECT) {
             UsageReader.Told told = UsageReader.read(parser);
             usage = told.usage();
-            usageEnd = told.tellsCost() ? -1 : offset() - 1;
+            usageEnd = told.takesCost() ? offset() - 1 : -1;
           } else {
             parser.skipChildren();
           }
@@ -182,7 +185,9 @@ public record AnswerScan(
           finished += reason.isEmpty() ? 0 : 1;
           failed |= reason.equals("error");
         } else if (name.equals("delta") && token == JsonToken.START_OBJECT) {
-          delta();
+          startsRole |= produced();
+        } else if (name.equals("message") && token == JsonToken.START_OBJECT) {
+          var _ = produced();
         } else if (name.equals("index") && token == JsonToken.VALUE_NUMBER_INT) {
           index = parser.getIntValue();
         } else {
@@ -195,17 +200,20 @@ public record AnswerScan(
       }
     }
 
-    private void delta() throws IOException {
+    /** Measures a delta or a message; whether it names its role. */
+    private boolean produced() throws IOException {
+      boolean namesRole = false;
       int from = offset() + DELTA_FRAME_BYTES;
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         if (parser.currentName().equals("role")) {
-          startsRole = true;
+          namesRole = true;
           from += ROLE_BYTES;
         }
         parser.nextToken();
         parser.skipChildren();
       }
-      deltaBytes += Math.max(0, offset() - from);
+      producedBytes += Math.max(0, offset() - from);
+      return namesRole;
     }
   }
 }

@@ -27,14 +27,16 @@ public final class UsageReader {
   private long promptAudio;
   private long completionAudio;
 
+  private boolean hasMembers;
   private boolean tellsCost;
 
   /**
    * What was read.
    *
-   * @param tellsCost whether the object has a {@code cost} of its own, as OpenRouter's has
+   * @param takesCost whether {@code cost} may be put behind its members: it has some, and none of
+   *     that name, as OpenRouter's has
    */
-  record Told(Usage usage, boolean tellsCost) {}
+  record Told(Usage usage, boolean takesCost) {}
 
   private UsageReader() {}
 
@@ -53,7 +55,7 @@ public final class UsageReader {
             reader.completionImage,
             reader.promptAudio,
             reader.completionAudio),
-        reader.tellsCost);
+        reader.hasMembers && !reader.tellsCost);
   }
 
   /** Reads a whole {@code usage} value; empty where it is no object. */
@@ -93,6 +95,7 @@ public final class UsageReader {
   private void readObject(JsonParser parser, String parent) throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
+      hasMembers = true;
       tellsCost |= parent.isEmpty() && name.equals("cost");
       switch (parser.nextToken()) {
         case START_OBJECT -> {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Projects, keys, limits, receipts, usage and quotes, from the making of a project on. */
 final class AdministrationTest {
@@ -169,12 +170,86 @@ final class AdministrationTest {
         "{\"name\":\"a\",\"limits\":{\"rpm\":1.5}}     | limits.rpm",
         "{\"name\":\"a\",\"limits\":{\"models\":\"x\"}} | limits.models",
         "{\"name\":\"a\",\"shares\":65}                | shares",
+        "{\"name\":\"a\",\"limit\":{\"usd_day\":1}}   | limit",
+        "{\"name\":\"a\",\"usd_day\":1}                | usd_day",
       })
   void project_thatIsWrong_is400WithTheMember(String body, String param) throws Exception {
     Told answer = admin("POST", "/admin/projects", body);
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     assertThat(answer.json().at("/error/param").asText()).isEqualTo(param);
+  }
+
+  @Test
+  void name_ofTwoProjects_standsForNone() throws Exception {
+    project("{\"usd_day\":1}");
+    String second = project("{}");
+    Told refused = admin("POST", "/admin/keys", "{\"project\":\"shop\"}");
+    assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+    assertThat(refused.text()).contains(second);
+  }
+
+  @Test
+  void name_ofOneProject_standsForItEverywhere() throws Exception {
+    String id = project("{}");
+    Told changed = admin("PATCH", "/admin/projects/shop", "{\"limits\":{\"rpm\":1}}");
+    assertThat(changed.json().at("/limits/rpm").asInt()).as(changed.text()).isEqualTo(1);
+    String key = key("shop").path("key").asText();
+    chat(key);
+    assertThat(admin("GET", "/admin/keys?project=shop", "").json().path("data")).hasSize(1);
+    assertThat(admin("GET", "/admin/usage?project=shop", "").text()).contains(id);
+    assertThat(admin("DELETE", "/admin/projects/shop", "").json().path("id").asText())
+        .isEqualTo(id);
+    assertThat(admin("GET", "/admin/usage?project=" + id, "").text()).contains("sandbox/chat");
+  }
+
+  @Test
+  void disabled_fromTheBeginning_isHeeded() throws Exception {
+    String project = project("{}");
+    Told made = admin("POST", "/admin/keys", "{\"project\":\"shop\",\"disabled\":true}");
+    assertThat(made.json().path("disabled").asBoolean()).isTrue();
+    assertThat(chat(made.json().path("key").asText()).status()).isEqualTo(401);
+    assertThat(project).isNotEmpty();
+  }
+
+  @Test
+  void usage_isFilteredAndAddedUp() throws Exception {
+    String key = key(project("{}")).path("key").asText();
+    chat(key);
+    String tagged = CHAT.replace("{\"model\"", "{\"llmapi\":{\"tags\":[\"a\",\"b\"]},\"model\"");
+    assertThat(ask("POST", "/v1/chat/completions", key, tagged).status()).isEqualTo(200);
+
+    JsonNode byModel = ask("GET", "/v1/llmapi/usage?group_by=model", key, "").json();
+    assertThat(byModel.path("data")).hasSize(1);
+    assertThat(byModel.at("/data/0/requests").asInt()).isEqualTo(2);
+    assertThat(byModel.at("/data/0").has("day")).isFalse();
+    JsonNode ofTag = ask("GET", "/v1/llmapi/usage?tag=b", key, "").json();
+    assertThat(ofTag.at("/data/0/tags").asText()).isEqualTo("a,b");
+    assertThat(ofTag.path("data")).hasSize(1);
+    assertThat(ask("GET", "/v1/llmapi/usage?model=other", key, "").json().path("data")).isEmpty();
+    assertThat(ask("GET", "/v1/llmapi/usage?group_by=day,tags&format=csv", key, "").text())
+        .startsWith("day,tags,requests,")
+        .contains(",\"a,b\",1,");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"group_by=week", "group_by=day,,key", "format=xml"})
+  void usage_askedForWrongly_is400(String query) throws Exception {
+    assertThat(admin("GET", "/admin/usage?" + query, "").status()).isEqualTo(400);
+  }
+
+  @Test
+  void administration_withTooManyWrongKeys_is429_andTheRightOnePasses() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      ask("GET", "/admin/projects", "wrong", "");
+    }
+    // A minute may have ended in between.
+    int status = 401;
+    for (int i = 0; i < 300 && status == 401; i++) {
+      status = ask("GET", "/admin/projects", "wrong", "").status();
+    }
+    assertThat(status).isEqualTo(429);
+    assertThat(admin("GET", "/admin/projects", "").status()).isEqualTo(200);
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.llmapi.store.StoreUnavailableException;
 import dev.llmapi.store.TestProject;
 import dev.llmapi.store.UsageRow;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that DynamoDB obeyed, and nobody heard of it; the SDK's own retries included. */
@@ -89,11 +91,40 @@ final class LostAnswersTest {
     assertThat(new DynamoLedger(losing(lost)).settle(lease, spent(lease, 4), NOON)).isTrue();
     assertThat(counter("t")).isEqualTo(4);
     assertThat(counter("n")).isZero();
-    assertThat(sound().findReceipt(project.id(), "receipt-call")).isPresent();
+    assertThat(sound().findReceipt(project.id(), "call")).isPresent();
     assertThat(sound().usage(Optional.of(project.id()), DAY, DAY))
         .singleElement()
         .extracting(UsageRow::costNanoUsd)
         .isEqualTo(4L);
+  }
+
+  /** Its receipt was written, and then it died. */
+  @ParameterizedTest(name = "{0}, further lease {1}")
+  @CsvSource({"call,false", "call,true", "req_nfO9vAaGx0fLLc7Tj92ZvI4p,true"})
+  void settle_thatDiedBeforeItCounted_isCountedByItsReceipt(String call, boolean further) {
+    Lease lease = leaseOf(sound().reserve(project.demand(call, 10)));
+    if (further) {
+      leaseOf(sound().reserve(project.demand(call, 10).further(1, 20, 0, NOON)));
+    }
+    try (DynamoTable dying = table(() -> Fate.ARRIVES)) {
+      assertThat(new RecordItems(dying).write(spent(lease, 4))).isTrue();
+    }
+    assertThat(counter("t")).isEqualTo(further ? 30 : 10);
+    assertThat(counter("n")).isEqualTo(1);
+
+    Instant later = NOON.plus(Lease.LONGEST).plusSeconds(1);
+    sound().sweep(project.id(), later);
+    assertThat(counter("t")).isEqualTo(4);
+    assertThat(counter("r")).isZero();
+    assertThat(counter("n")).isZero();
+    assertThat(sound().usage(Optional.of(project.id()), DAY, DAY))
+        .singleElement()
+        .satisfies(row -> {
+          assertThat(row.costNanoUsd()).isEqualTo(4);
+          assertThat(row.unsettledNanoUsd()).isZero();
+        });
+    assertThat(sound().settle(lease, spent(lease, 4), later)).as("after all").isFalse();
+    assertThat(counter("t")).isEqualTo(4);
   }
 
   @Test

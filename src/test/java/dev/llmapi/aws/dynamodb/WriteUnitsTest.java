@@ -67,9 +67,9 @@ final class WriteUnitsTest {
     assertThat(meter.taken()).containsExactly(new Meter.Entry("UpdateItem", 1));
     ledger.settle(lease, spent(lease, DOLLAR / 8), NOON.plusSeconds(20));
     assertThat(meter.taken())
-        .as("settled, then recorded")
+        .as("recorded, then settled")
         .containsExactly(
-            new Meter.Entry("UpdateItem", 1), new Meter.Entry("TransactWriteItems", 4));
+            new Meter.Entry("TransactWriteItems", 4), new Meter.Entry("UpdateItem", 1));
   }
 
   @Test
@@ -95,7 +95,7 @@ final class WriteUnitsTest {
   }
 
   @Test
-  void grant_thatMeetsDeadCalls_endsThemInOneRequestMore() {
+  void grant_thatMeetsDeadCalls_endsThemInOneWriteMore() {
     grant("dead one", NOON);
     grant("dead two", NOON);
     meter.taken();
@@ -121,7 +121,7 @@ final class WriteUnitsTest {
     ledger.settle(lease, spent(lease, 1), later);
     assertThat(meter.taken())
         .extracting(Meter.Entry::operation)
-        .containsExactly("UpdateItem", "UpdateItem", "TransactWriteItems");
+        .containsExactly("UpdateItem", "TransactWriteItems", "UpdateItem");
     assertThat(ledger.counters(project.id()))
         .doesNotContainKeys(
             "m203005", project.keyId() + ".d20300515", Quantity.TOKENS.counter(NOON));
