@@ -122,8 +122,8 @@ final class PassedOn implements Relay {
           FailureKind.UPSTREAM_BROKEN, "The provider's answer holds no choices.");
     }
     call.tab().produced(scan.producedBytes());
-    call.settle(scan.usage(), scan.model());
-    byte[] spliced = Spliced.answer(json, scan.usageEnd(), scan.end(), call.receipt()).joined();
+    Usage estimated = call.settle(scan.usage(), scan.model()).orElse(null);
+    byte[] spliced = Spliced.answer(json, scan, estimated, call.receipt()).joined();
     call.exchange().respond(200, jsonHeaders(call), spliced, 0, spliced.length);
     return new Outcome.Completed();
   }
@@ -145,7 +145,7 @@ final class PassedOn implements Relay {
     call.receipt().answered();
     call.tab().produced(buffer.length);
     long told = reply.contentLength();
-    int room = Spliced.receiptMember(call.receipt()).length + RECEIPT_GROWTH_BYTES;
+    int room = Spliced.lastMembers(null, call.receipt()).length + RECEIPT_GROWTH_BYTES;
     ResponseBody out = call.exchange().open(200, jsonHeaders(call), told < 0 ? -1 : told + room);
     try {
       int held = keepBack(out, buffer, buffer.length);
@@ -160,8 +160,10 @@ final class PassedOn implements Relay {
         throw FailureException.of(
             FailureKind.UPSTREAM_BROKEN, "The provider's answer is not whole.");
       }
-      call.settle(usage(scan), model(scan));
-      byte[] tail = withReceipt(call, buffer, end, held, room);
+      Usage estimated = call.settle(usage(scan), model(scan)).orElse(null);
+      boolean silent = !scan.isGiven("usage") && scan.find("usage").isEmpty();
+      byte[] last = Spliced.lastMembers(silent ? estimated : null, call.receipt());
+      byte[] tail = withMembers(last, buffer, end, held, room);
       out.write(tail, 0, tail.length);
       out.close();
       return new Outcome.Completed();
@@ -188,13 +190,12 @@ final class PassedOn implements Relay {
     return kept;
   }
 
-  /** The last bytes of the answer, with the receipt before the closing brace, and spaces. */
-  private static byte[] withReceipt(Call call, byte[] buffer, int end, int length, int room) {
-    byte[] receipt = Spliced.receiptMember(call.receipt());
+  /** The last bytes of the answer, with these before the closing brace, and spaces. */
+  private static byte[] withMembers(byte[] members, byte[] buffer, int end, int length, int room) {
     byte[] tail = new byte[length + room];
     System.arraycopy(buffer, 0, tail, 0, end);
     Arrays.fill(tail, end, end + room, (byte) ' ');
-    System.arraycopy(receipt, 0, tail, end, receipt.length);
+    System.arraycopy(members, 0, tail, end, members.length);
     System.arraycopy(buffer, end, tail, end + room, length - end);
     return tail;
   }
