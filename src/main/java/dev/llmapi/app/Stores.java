@@ -17,6 +17,7 @@ import dev.llmapi.store.Ledger;
 import dev.llmapi.store.MemoryAccounts;
 import dev.llmapi.store.MemoryIdempotency;
 import dev.llmapi.store.MemoryLedger;
+import dev.llmapi.store.StoreUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,6 +29,11 @@ import java.security.SecureRandom;
  * @param closing ends what is open
  */
 public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, Runnable closing) {
+
+  private static final System.Logger LOG = System.getLogger(Stores.class.getName());
+
+  /** No key has this id. */
+  private static final String NO_KEY = "none";
 
   /** In memory: forgotten with the process. */
   public static Stores memory() {
@@ -83,5 +89,22 @@ public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, 
         new SqliteLedger(database, terms),
         new SqliteIdempotency(database),
         database::close);
+  }
+
+  /**
+   * Fetches credentials and connects, on a thread of its own, for who will need both in a moment.
+   * Nobody waits for it: stores that cannot be reached are the first request's to tell of.
+   */
+  public void greet() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("llmapi-greeting")
+        .start(() -> {
+          try {
+            var _ = accounts.findKey(NO_KEY);
+          } catch (StoreUnavailableException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the stores have not answered a greeting", e);
+          }
+        });
   }
 }

@@ -36,6 +36,8 @@ public enum FailureKind {
   UPSTREAM_AUTH(502, Retry.ELSEWHERE, "server_error", "upstream_auth_error"),
   /** The provider does not know the model that the gateway asked it for. */
   UPSTREAM_MODEL_NOT_FOUND(404, Retry.ELSEWHERE, "invalid_request_error", "model_not_found"),
+  /** The provider says that something else is at work there; it may go through again. */
+  UPSTREAM_CONFLICT(409, Retry.AGAIN, "invalid_request_error", "conflict"),
   /** The provider answered 5xx. */
   UPSTREAM_ERROR(502, Retry.AGAIN, "server_error", "upstream_error"),
   /** Reset, cut short, or not what its format says. */

@@ -4,6 +4,7 @@ import dev.llmapi.door.HttpExchange;
 import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Usage;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,23 +21,25 @@ record Call(
     String completionId,
     long createdSeconds) {
 
-  /** An answer is complete: settles it, so that the receipt tells what it cost. */
-  void settle(@Nullable Usage usage, String model) {
+  /**
+   * An answer is complete: settles it, so that the receipt tells what it cost.
+   *
+   * @return the tokens that were counted, where the provider reported none
+   */
+  Optional<Usage> settle(@Nullable Usage usage, String model) {
     receipt.answered();
-    settle(usage, model, 0);
+    return settle(usage, model, 0);
   }
 
   /** An answer broke off: settles what came of it. */
   void breakOff(@Nullable Usage usage, String model, FailureKind failure) {
     receipt.brokeOff(failure);
-    settle(usage, model, 1);
+    var _ = settle(usage, model, 1);
   }
 
-  private void settle(@Nullable Usage usage, String model, int errors) {
+  private Optional<Usage> settle(@Nullable Usage usage, String model, int errors) {
     Candidate candidate = receipt.candidate();
     receipt.answeredBy(model);
-    if (candidate != null) {
-      tab.settle(candidate, usage, model, errors);
-    }
+    return candidate == null ? Optional.empty() : tab.settle(candidate, usage, model, errors);
   }
 }

@@ -124,8 +124,8 @@ final class PassedOn implements Relay {
           FailureKind.UPSTREAM_BROKEN, "The provider's answer holds no choices.");
     }
     call.tab().produced(scan.producedBytes());
-    call.settle(scan.usage(), scan.model());
-    byte[] spliced = Spliced.answer(json, scan.usageEnd(), scan.end(), call.receipt()).joined();
+    Usage estimated = call.settle(scan.usage(), scan.model()).orElse(null);
+    byte[] spliced = Spliced.answer(json, scan, estimated, call.receipt()).joined();
     call.exchange().respond(200, jsonHeaders(call), spliced, 0, spliced.length);
     return new Outcome.Completed();
   }
@@ -147,7 +147,7 @@ final class PassedOn implements Relay {
     call.receipt().answered();
     call.tab().produced(buffer.length);
     long told = reply.contentLength();
-    int room = Spliced.receiptMember(call.receipt()).length + RECEIPT_GROWTH_BYTES;
+    int room = Spliced.lastMembers(null, call.receipt()).length + RECEIPT_GROWTH_BYTES;
     ResponseBody out = call.exchange().open(200, jsonHeaders(call), told < 0 ? -1 : told + room);
     try {
       int held = keepBack(out, buffer, buffer.length);
@@ -162,9 +162,16 @@ final class PassedOn implements Relay {
         throw FailureException.of(
             FailureKind.UPSTREAM_BROKEN, "The provider's answer is not whole.");
       }
-      call.settle(usage(scan), model(scan));
-      int usageEnd = usageEnd(scan, held);
-      byte[] tail = Spliced.padded(new Slice(buffer, 0, held), usageEnd, end, call.receipt(), room);
+      Usage estimated = call.settle(usage(scan), model(scan)).orElse(null);
+      boolean silent = !scan.isGiven("usage") && scan.find("usage").isEmpty();
+      byte[] tail =
+          Spliced.padded(
+              new Slice(buffer, 0, held),
+              costPlace(scan, held),
+              end,
+              silent ? estimated : null,
+              call.receipt(),
+              room);
       out.write(tail, 0, tail.length);
       out.close();
       return new Outcome.Completed();
@@ -198,11 +205,11 @@ final class PassedOn implements Relay {
     return kept;
   }
 
-  /** Where the last brace of the usage stands in what was held back; -1 where no cost goes in. */
-  private static int usageEnd(ObjectScan scan, int held) {
-    long at = held - 1 - scan.bytesBehind("usage").orElse(held);
+  /** Where the usage stands in what was held back; absent where no cost goes into it. */
+  private static AnswerScan.@Nullable UsagePlace costPlace(ObjectScan scan, int held) {
+    int to = (int) Math.max(0, held - scan.bytesBehind("usage").orElse(held));
     boolean takesCost = scan.find("usage").filter(UsageReader::takesCost).isPresent();
-    return at >= 0 && takesCost ? (int) at : -1;
+    return to > 0 && takesCost ? new AnswerScan.UsagePlace(0, to, true) : null;
   }
 
   private static int firstPrintable(byte[] bytes) {

@@ -1,11 +1,13 @@
 package dev.llmapi.pipeline;
 
 import dev.llmapi.model.Body;
+import dev.llmapi.model.FailureException;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Usage;
 import dev.llmapi.wire.openai.AnswerHead;
 import dev.llmapi.wire.openai.AnswerScan;
 import dev.llmapi.wire.openai.ChunkWriter;
+import dev.llmapi.wire.openai.ErrorReader;
 import dev.llmapi.wire.sse.SseReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +26,16 @@ final class PassedOnStream extends RelayedStream {
   private final boolean includeUsage;
 
   private boolean done;
-  private boolean roleSent;
   private long seenIndexes;
   private long finishedIndexes;
   private @Nullable Usage usage;
-  private String model = "";
+  private AnswerHead head = new AnswerHead("", 0, "");
 
-  /** A chunk that was read and not sent yet, and where its last brace stands in it. */
-  private byte @Nullable [] held;
+  /** A chunk that was read and not sent yet. */
+  private @Nullable Slice held;
 
-  private int heldEnd;
-
-  /** Where the last brace of its usage stands; -1 where it tells none. */
-  private int heldUsageEnd;
+  /** Of what is held, at its place. */
+  private @Nullable AnswerScan heldScan;
 
   PassedOnStream(Call call, ClientStream client) {
     super(call, client);
@@ -48,6 +47,9 @@ final class PassedOnStream extends RelayedStream {
   @Override
   void read(SseReader event) {
     Slice data = event.data();
+    if ("error".equals(event.type())) {
+      throw new FailureException(ErrorReader.readEvent(data));
+    }
     done = isDone(data);
     if (!done) {
       chunk(event.hasSeveralLines() ? onOneLine(data) : data);
@@ -59,9 +61,19 @@ final class PassedOnStream extends RelayedStream {
     return done;
   }
 
-  /** Whether there were choices, and each has ended. */
+  /**
+   * Whether there were choices, and each has ended. A host that says that it is done may have made
+   * fewer than were asked for; one that merely falls silent may not.
+   */
   @Override
   boolean isWhole() {
+    return haveEnded()
+        && (done
+            || Long.bitCount(finishedIndexes)
+                >= Math.min(call.request().sampling().n(), Long.SIZE));
+  }
+
+  private boolean haveEnded() {
     return seenIndexes != 0 && seenIndexes == finishedIndexes;
   }
 
@@ -81,24 +93,17 @@ final class PassedOnStream extends RelayedStream {
     if (scan.usage() != null) {
       usage = scan.usage();
     }
-    if (!scan.model().isEmpty()) {
-      model = scan.model();
-    }
+    head = completed(scan);
     if (scan.choices() == 0 || isUsageBehindTheEnd(scan)) {
       withoutChoices(data, scan);
       return;
     }
     sendHeld();
-    if (!roleSent) {
-      roleSent = true;
-      if (!scan.startsRole()) {
-        client.event(writer(scan.id()).role(0));
-      }
-    }
+    openChoices(scan);
     seenIndexes |= scan.seenIndexes();
     finishedIndexes |= scan.finishedIndexes();
     // Behind the end a host may tell the usage in a chunk that has a choice, as OpenRouter does.
-    if (isWhole() || scan.finished() > 0) {
+    if (haveEnded() || scan.finished() > 0) {
       hold(data, scan);
     } else {
       call.tab().produced(scan.producedBytes());
@@ -106,34 +111,50 @@ final class PassedOnStream extends RelayedStream {
     }
   }
 
+  private AnswerHead completed(AnswerScan scan) {
+    return new AnswerHead(
+        scan.id().isEmpty() ? head.id() : scan.id(),
+        scan.createdSeconds() == 0 ? head.createdSeconds() : scan.createdSeconds(),
+        scan.model().isEmpty() ? head.model() : scan.model());
+  }
+
+  /** The role comes first in each choice, whether the host sends it or not. */
+  private void openChoices(AnswerScan scan) {
+    if (scan.startsRole()) {
+      return;
+    }
+    for (long left = scan.seenIndexes() & ~seenIndexes; left != 0; left &= left - 1) {
+      client.event(writer().role(Long.numberOfTrailingZeros(left)));
+    }
+  }
+
   /** OpenRouter's usage chunk repeats the choice that has ended, with an empty delta. */
   private boolean isUsageBehindTheEnd(AnswerScan scan) {
     return scan.usage() != null
         && scan.finished() == 0
-        && isWhole()
+        && haveEnded()
         && (scan.seenIndexes() & ~seenIndexes) == 0;
   }
 
   /** The usage chunk, or what a host adds of its own, such as Azure's prompt_filter_results. */
   private void withoutChoices(Slice data, AnswerScan scan) {
-    if (scan.usage() == null) {
+    if (scan.usage() == null || !includeUsage || !haveEnded()) {
       return;
     }
-    if (includeUsage) {
-      sendHeld();
-      hold(data, scan);
+    if (heldScan == null || heldScan.usage() == null) {
+      sendHeld(); // Else it tells it once more, and the last counts.
     }
+    hold(data, scan);
   }
 
   private void hold(Slice data, AnswerScan scan) {
-    held = data.bytes();
-    heldEnd = scan.end() - data.from();
-    heldUsageEnd = scan.usageEnd() < 0 ? -1 : scan.usageEnd() - data.from();
+    held = Slice.of(data.bytes());
+    heldScan = scan.movedBy(-data.from());
   }
 
   private void sendHeld() {
     if (held != null) {
-      client.event(Body.of(held));
+      client.event(new Body(List.of(held)));
       held = null;
     }
   }
@@ -145,22 +166,33 @@ final class PassedOnStream extends RelayedStream {
 
   @Override
   String model() {
-    return model;
+    return head.model();
   }
 
   @Override
-  void end() {
-    if (includeUsage && usage == null) {
+  void end(@Nullable Usage estimated) {
+    Slice last = held;
+    AnswerScan scan = heldScan;
+    if (last == null || scan == null) {
+      throw new IllegalStateException("what ends a choice is held");
+    }
+    if (!includeUsage) {
+      client.event(Spliced.answer(last, scan, null, call.receipt()));
+    } else if (scan.usage() != null) {
+      client.event(Spliced.answer(last, scan, estimated, call.receipt()));
+    } else {
       sendHeld();
-      client.event(writer("").usage(null, call.receipt().costNanoUsd(), call.receipt().json()));
-    } else if (held != null) {
-      client.event(Spliced.answer(Slice.of(held), heldUsageEnd, heldEnd, call.receipt()));
+      Usage counted = estimated == null ? usage : estimated;
+      client.event(writer().usage(counted, call.receipt().costNanoUsd(), call.receipt().json()));
     }
   }
 
-  private ChunkWriter writer(String id) {
+  private ChunkWriter writer() {
     return new ChunkWriter(
-        new AnswerHead(id.isEmpty() ? call.completionId() : id, call.createdSeconds(), model),
+        new AnswerHead(
+            head.id().isEmpty() ? call.completionId() : head.id(),
+            head.createdSeconds() == 0 ? call.createdSeconds() : head.createdSeconds(),
+            head.model()),
         includeUsage);
   }
 }

@@ -3,6 +3,7 @@ package dev.llmapi.pipeline;
 import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Slice;
 import dev.llmapi.model.Usage;
 import dev.llmapi.provider.UpstreamReply;
 import dev.llmapi.wire.openai.ErrorWriter;
@@ -32,7 +33,9 @@ abstract sealed class RelayedStream permits PassedOnStream, TranslatedStream {
     SseReader events = new SseReader(client.flushedBefore(reply));
     try {
       while (!isOver() && next(events)) {
-        read(events);
+        if (!isBlank(events.data())) {
+          read(events);
+        }
       }
       if (!isWhole()) {
         throw FailureException.of(
@@ -41,11 +44,20 @@ abstract sealed class RelayedStream permits PassedOnStream, TranslatedStream {
     } catch (FailureException e) {
       return failed(e);
     }
-    call.settle(usage(), model());
-    end();
+    end(call.settle(usage(), model()).orElse(null));
     client.done();
     reply.drain();
     return new Outcome.Completed();
+  }
+
+  /** Some proxies keep a connection alive by empty events. */
+  private static boolean isBlank(Slice data) {
+    for (int i = data.from(); i < data.to(); i++) {
+      if (data.array()[i] > ' ' || data.array()[i] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The next event; what fails behind the answer's own end was a formality. */
@@ -87,6 +99,10 @@ abstract sealed class RelayedStream permits PassedOnStream, TranslatedStream {
   /** The model that the provider says answers, or empty. */
   abstract String model();
 
-  /** Sends what ends a whole answer, the receipt in its last chunk; the call is settled. */
-  abstract void end();
+  /**
+   * Sends what ends a whole answer, the receipt in its last chunk; the call is settled.
+   *
+   * @param estimated tokens, where the provider reported none
+   */
+  abstract void end(@Nullable Usage estimated);
 }

@@ -2,15 +2,19 @@ package dev.llmapi.pipeline;
 
 import dev.llmapi.model.Body;
 import dev.llmapi.model.Slice;
+import dev.llmapi.model.Usage;
+import dev.llmapi.wire.openai.AnswerScan;
 import dev.llmapi.wire.openai.UsageWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is put into an answer that is passed on: the receipt, and what it cost in its usage. */
 final class Spliced {
 
+  private static final byte[] USAGE_NAME = ",\"usage\":".getBytes(StandardCharsets.UTF_8);
   private static final byte[] RECEIPT_NAME = ",\"llmapi\":".getBytes(StandardCharsets.UTF_8);
 
   private Spliced() {}
@@ -18,19 +22,38 @@ final class Spliced {
   /**
    * The answer with both.
    *
-   * @param usageEnd where the last brace of its usage stands in the array; -1 for nowhere
+   * @param scan of these bytes, at their place
+   * @param estimated tokens, for an answer whose provider reported none
+   */
+  static Body answer(Slice json, AnswerScan scan, @Nullable Usage estimated, Receipt receipt) {
+    return answer(json, scan.usagePlace(), scan.end(), estimated, receipt);
+  }
+
+  /**
+   * The same.
+   *
+   * @param place of its usage in the array, if it has one
    * @param end where its own last brace stands in the array
    */
-  static Body answer(Slice json, int usageEnd, int end, Receipt receipt) {
-    List<Slice> slices = new ArrayList<>(5);
+  private static Body answer(
+      Slice json,
+      AnswerScan.@Nullable UsagePlace place,
+      int end,
+      @Nullable Usage estimated,
+      Receipt receipt) {
+    List<Slice> slices = new ArrayList<>(6);
     int from = json.from();
-    if (usageEnd >= 0 && receipt.costNanoUsd() != null) {
-      slices.add(new Slice(json.array(), from, usageEnd));
+    if (place != null && estimated != null) {
+      slices.add(new Slice(json.array(), from, place.from()));
+      slices.add(Slice.of(UsageWriter.write(estimated, receipt.costNanoUsd())));
+      from = place.to();
+    } else if (place != null && place.takesCost() && receipt.costNanoUsd() != null) {
+      slices.add(new Slice(json.array(), from, place.to() - 1));
       slices.add(Slice.of(costMember(receipt)));
-      from = usageEnd;
+      from = place.to() - 1;
     }
     slices.add(new Slice(json.array(), from, end));
-    slices.add(Slice.of(receiptMember(receipt)));
+    slices.add(Slice.of(lastMembers(place == null ? estimated : null, receipt)));
     slices.add(new Slice(json.array(), end, json.to()));
     return new Body(slices);
   }
@@ -39,8 +62,14 @@ final class Spliced {
    * The last bytes of an answer with both, and with spaces before its last brace, so that it
    * becomes longer by {@code room} whatever they take.
    */
-  static byte[] padded(Slice tail, int usageEnd, int end, Receipt receipt, int room) {
-    byte[] spliced = answer(tail, usageEnd, end, receipt).joined();
+  static byte[] padded(
+      Slice tail,
+      AnswerScan.@Nullable UsagePlace place,
+      int end,
+      @Nullable Usage estimated,
+      Receipt receipt,
+      int room) {
+    byte[] spliced = answer(tail, place, end, estimated, receipt).joined();
     int behind = tail.to() - end;
     byte[] padded = Arrays.copyOf(spliced, tail.length() + room);
     Arrays.fill(padded, spliced.length - behind, padded.length - behind, (byte) ' ');
@@ -55,12 +84,15 @@ final class Spliced {
         : (",\"cost\":" + UsageWriter.usd(cost).toPlainString()).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The receipt as a further member of an object that has some already. */
-  static byte[] receiptMember(Receipt receipt) {
-    Slice json = receipt.json().text();
-    byte[] member = new byte[RECEIPT_NAME.length + json.length()];
-    System.arraycopy(RECEIPT_NAME, 0, member, 0, RECEIPT_NAME.length);
-    System.arraycopy(json.array(), json.from(), member, RECEIPT_NAME.length, json.length());
-    return member;
+  /** The receipt, and a usage if there is one, as further members of an object that has some. */
+  static byte[] lastMembers(@Nullable Usage usage, Receipt receipt) {
+    List<Slice> members = new ArrayList<>(4);
+    if (usage != null) {
+      members.add(Slice.of(USAGE_NAME));
+      members.add(Slice.of(UsageWriter.write(usage, receipt.costNanoUsd())));
+    }
+    members.add(Slice.of(RECEIPT_NAME));
+    members.add(receipt.json().text());
+    return new Body(members).joined();
   }
 }

@@ -150,10 +150,13 @@ final class Tab {
    * @param reported by the provider; absent where it reported nothing, as some do by zeros
    * @param answered the model that the provider says answered, or empty
    * @param errors 1 if it broke off: then it may have made more than it had reported
+   * @return the tokens that were counted in place of a report; empty where they are the provider's,
+   *     or where nobody knows those of the prompt
    */
-  void settle(Candidate candidate, @Nullable Usage reported, String answered, int errors) {
+  Optional<Usage> settle(
+      Candidate candidate, @Nullable Usage reported, String answered, int errors) {
     if (settled) {
-      return;
+      return Optional.empty();
     }
     underWay = null;
     Usage told = reported == null || reported.totalTokens() == 0 ? null : reported;
@@ -168,6 +171,7 @@ final class Tab {
     }
     receipt.cost(cost(bill, Money.add(cost, lostNanoUsd()), unreported, candidate), cost);
     finish(candidate, usage, cost, errors);
+    return unreported && usage.promptTokens() > 0 ? Optional.of(usage) : Optional.empty();
   }
 
   /**

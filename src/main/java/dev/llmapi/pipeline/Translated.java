@@ -8,6 +8,7 @@ import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Target;
+import dev.llmapi.model.Usage;
 import dev.llmapi.provider.UpstreamReply;
 import dev.llmapi.wire.ChatWire;
 import dev.llmapi.wire.openai.AnswerCollector;
@@ -46,12 +47,12 @@ final class Translated implements Relay {
       call.tab().produced(collector.producedBytes());
     }
     String model = collector.model();
-    call.settle(collector.usage(), model == null ? "" : model);
+    Usage estimated = call.settle(collector.usage(), model == null ? "" : model).orElse(null);
     Body body =
         AnswerWriter.write(
             collector,
             new AnswerHead(call.completionId(), call.createdSeconds(), model == null ? "" : model),
-            collector.usage(),
+            collector.usage() == null ? estimated : collector.usage(),
             call.receipt().costNanoUsd(),
             call.receipt().json());
     try (ResponseBody out = call.exchange().open(200, PassedOn.jsonHeaders(call), body.length())) {

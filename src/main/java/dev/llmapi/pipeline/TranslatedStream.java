@@ -102,7 +102,7 @@ final class TranslatedStream extends RelayedStream {
    * Finishes come last, when all is known, so that the receipt stands in the stream's last chunk.
    */
   @Override
-  void end() {
+  void end(@Nullable Usage estimated) {
     int left = finished.size();
     for (Map.Entry<Integer, FinishReason> finish : finished.entrySet()) {
       left--;
@@ -112,7 +112,12 @@ final class TranslatedStream extends RelayedStream {
           writer().finish(finish.getKey(), finish.getValue(), last ? call.receipt().json() : null));
     }
     if (includeUsage) {
-      client.event(writer().usage(usage, call.receipt().costNanoUsd(), call.receipt().json()));
+      client.event(
+          writer()
+              .usage(
+                  usage == null ? estimated : usage,
+                  call.receipt().costNanoUsd(),
+                  call.receipt().json()));
     }
   }
 

@@ -46,10 +46,20 @@ final class UpstreamErrors {
     String type = reply.header("content-type").orElse("").toLowerCase(Locale.ROOT);
     String expected = stream ? "text/event-stream" : "json";
     if (!type.isEmpty() && !type.contains(expected)) {
+      if (stream && type.contains("json")) {
+        requireNoError(read.apply(status, UpstreamBody.readError(reply)));
+      }
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN,
           "The provider answered with another content type than %s."
               .formatted(stream ? expected : "application/json"));
+    }
+  }
+
+  /** Some hosts tell an error to who asked for a stream as JSON, with status 200. */
+  private static void requireNoError(Failure read) {
+    if (read.kind() != FailureKind.UPSTREAM_ERROR) {
+      throw new FailureException(read);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.llmapi.app.StoreOptions;
 import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.aws.dynamodb.DynamoSettings;
-import dev.llmapi.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Wires the function that {@code LLMAPI_FUNCTION} names. */
 final class HandlerFactory {
 
-  private static final System.Logger LOG = System.getLogger(HandlerFactory.class.getName());
   private static final String DEFAULT_FUNCTION = "api";
-
-  /** No key has this id. */
-  private static final String NO_KEY = "none";
 
   private HandlerFactory() {}
 
@@ -58,7 +53,7 @@ final class HandlerFactory {
     return new LambdaFunction(
         gateway.handler(),
         List.of(gateway::prime, Rehearsal.onDynamo(), Rehearsal.inMemory().repetition()),
-        List.of(gateway::afterRestore, () -> greet(stores)));
+        List.of(gateway::afterRestore, stores::greet));
   }
 
   private static Composition gateway(
@@ -74,23 +69,6 @@ final class HandlerFactory {
       Rehearsal.ofDynamoClient();
     }
     return stores;
-  }
-
-  /**
-   * Fetches credentials and connects, beside the runtime's way to its first event, which will need
-   * both. Nobody waits for it: a table that cannot be reached is the first request's to tell of.
-   */
-  private static void greet(Stores stores) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("llmapi-greeting")
-        .start(() -> {
-          try {
-            var _ = stores.accounts().findKey(NO_KEY);
-          } catch (StoreUnavailableException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the table has not answered a restored copy", e);
-          }
-        });
   }
 
   /**

@@ -1,13 +1,9 @@
 package dev.llmapi.wire.openai;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Usage;
-import dev.llmapi.wire.json.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,30 +13,60 @@ import org.jspecify.annotations.Nullable;
  * members.
  *
  * @param id the completion's id, or empty
+ * @param createdSeconds when, or 0 where it is not told as a whole number
  * @param model the model that the provider says answered, or empty
  * @param choices how many choices stand in it
  * @param finished how many of them have a finish_reason
  * @param startsRole whether one of them has {@code delta.role}
+ * @param usage what it tells of tokens; absent where {@code usage} is no object
+ * @param usagePlace where the value of {@code usage} stands; absent where there is none
  * @param end where the object's last brace stands in the array
  * @param seenIndexes a bit for the {@code index} of each choice in it, modulo 64
- * @param usageEnd where the last brace of {@code usage} stands in the array; -1 where there is
- *     none, it is empty, or it tells a {@code cost} already
  * @param finishedIndexes the same of those that have a finish_reason
  * @param producedBytes what the choices' {@code delta} or {@code message} hold, without the
  *     shortest one's own members
  */
 public record AnswerScan(
     String id,
+    long createdSeconds,
     String model,
     int choices,
     int finished,
     boolean startsRole,
     @Nullable Usage usage,
+    @Nullable UsagePlace usagePlace,
     int end,
     long seenIndexes,
     long finishedIndexes,
-    int usageEnd,
     int producedBytes) {
+
+  /**
+   * Where the value of {@code usage} stands in the array.
+   *
+   * @param takesCost whether {@code cost} may be put before its last brace: it is an object, not
+   *     empty, and tells none of its own
+   */
+  public record UsagePlace(int from, int to, boolean takesCost) {}
+
+  /** The same of these bytes at another place of an array. */
+  public AnswerScan movedBy(int bytes) {
+    UsagePlace place = usagePlace;
+    return new AnswerScan(
+        id,
+        createdSeconds,
+        model,
+        choices,
+        finished,
+        startsRole,
+        usage,
+        place == null
+            ? null
+            : new UsagePlace(place.from() + bytes, place.to() + bytes, place.takesCost()),
+        end + bytes,
+        seenIndexes,
+        finishedIndexes,
+        producedBytes);
+  }
 
   /**
    * Reads a whole answer or a chunk.
@@ -50,170 +76,10 @@ public record AnswerScan(
    */
   public static AnswerScan read(Slice json) {
     try {
-      return new Scanner(json).scan();
+      return new AnswerScanner(json).scan();
     } catch (IOException e) {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN, "The provider's answer is not valid JSON.");
-    }
-  }
-
-  private static final int DELTA_FRAME_BYTES = "\"content\":\"\"}".length();
-  private static final int ROLE_BYTES = "\"role\":\"assistant\",".length();
-
-  private static final class Scanner {
-    private final Slice json;
-    private final JsonParser parser;
-    private String id = "";
-    private String model = "";
-    private String tier = "";
-    private int choices;
-    private int finished;
-    private long seenIndexes;
-    private long finishedIndexes;
-    private boolean startsRole;
-    private boolean failed;
-    private @Nullable Usage usage;
-    private int usageEnd = -1;
-    private int producedBytes;
-
-    Scanner(Slice json) throws IOException {
-      this.json = json;
-      this.parser = Json.parser(json);
-    }
-
-    AnswerScan scan() throws IOException {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("not an object");
-      }
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String name = parser.currentName();
-        member(name, parser.nextToken());
-      }
-      int end = offset() - 1;
-      if (parser.nextToken() != null) {
-        throw new IOException("goes on");
-      }
-      if (failed) {
-        throw new FailureException(Failure.of(FailureKind.UPSTREAM_ERROR, "The provider failed."));
-      }
-      return new AnswerScan(
-          id,
-          model,
-          choices,
-          finished,
-          startsRole,
-          usage == null ? null : usage.withTier(tier),
-          end,
-          seenIndexes,
-          finishedIndexes,
-          usageEnd,
-          producedBytes);
-    }
-
-    /** Where the bytes read so far end in the array. */
-    private int offset() {
-      return json.from() + (int) parser.currentLocation().getByteOffset();
-    }
-
-    private void member(String name, JsonToken token) throws IOException {
-      switch (name) {
-        case "id" -> id = text(token);
-        case "model" -> model = text(token);
-        case "service_tier" -> tier = text(token);
-        case "choices" -> choices(token);
-        case "usage" -> {
-          if (token == JsonToken.START_OBJECT) {
-            UsageReader.Told told = UsageReader.read(parser);
-            usage = told.usage();
-            usageEnd = told.takesCost() ? offset() - 1 : -1;
-          } else {
-            parser.skipChildren();
-          }
-        }
-        case "error" -> error(token);
-        default -> parser.skipChildren();
-      }
-    }
-
-    private String text(JsonToken token) throws IOException {
-      if (token == JsonToken.VALUE_STRING) {
-        return parser.getText();
-      }
-      parser.skipChildren();
-      return "";
-    }
-
-    private void error(JsonToken token) throws IOException {
-      if (token == JsonToken.VALUE_NULL
-          || token == JsonToken.VALUE_FALSE
-          || (token == JsonToken.VALUE_STRING && parser.getText().isEmpty())) {
-        return;
-      }
-      int from = json.from() + (int) parser.currentTokenLocation().getByteOffset();
-      if (token == JsonToken.VALUE_STRING) {
-        parser.getText();
-      }
-      parser.skipChildren();
-      int to = json.from() + (int) parser.currentLocation().getByteOffset();
-      throw new FailureException(ErrorReader.readInBand(new Slice(json.array(), from, to)));
-    }
-
-    private void choices(JsonToken token) throws IOException {
-      if (token != JsonToken.START_ARRAY) {
-        parser.skipChildren();
-        return;
-      }
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        choices++;
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-          choice();
-        } else {
-          parser.skipChildren();
-        }
-      }
-    }
-
-    private void choice() throws IOException {
-      int finishedBefore = finished;
-      int index = 0;
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String name = parser.currentName();
-        JsonToken token = parser.nextToken();
-        if (name.equals("finish_reason") && token == JsonToken.VALUE_STRING) {
-          String reason = parser.getText();
-          // Some hosts write an empty one where OpenAI writes null.
-          finished += reason.isEmpty() ? 0 : 1;
-          failed |= reason.equals("error");
-        } else if (name.equals("delta") && token == JsonToken.START_OBJECT) {
-          startsRole |= produced();
-        } else if (name.equals("message") && token == JsonToken.START_OBJECT) {
-          var _ = produced();
-        } else if (name.equals("index") && token == JsonToken.VALUE_NUMBER_INT) {
-          index = parser.getIntValue();
-        } else {
-          parser.skipChildren();
-        }
-      }
-      seenIndexes |= 1L << index;
-      if (finished > finishedBefore) {
-        finishedIndexes |= 1L << index;
-      }
-    }
-
-    /** Measures a delta or a message; whether it names its role. */
-    private boolean produced() throws IOException {
-      boolean namesRole = false;
-      int from = offset() + DELTA_FRAME_BYTES;
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        if (parser.currentName().equals("role")) {
-          namesRole = true;
-          from += ROLE_BYTES;
-        }
-        parser.nextToken();
-        parser.skipChildren();
-      }
-      producedBytes += Math.max(0, offset() - from);
-      return namesRole;
     }
   }
 }

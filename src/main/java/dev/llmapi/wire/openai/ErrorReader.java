@@ -66,10 +66,14 @@ public final class ErrorReader {
 
   private ErrorReader() {}
 
-  /** Reads an error answer. Never throws. */
+  /**
+   * Reads an error answer. Never throws.
+   *
+   * @param status of the answer; below 400, the error's own code or type decides
+   */
   public static Failure read(int status, Slice body) {
     JsonNode error = error(body);
-    return error == null ? unreadable(status) : failure(status, error);
+    return error == null ? unreadable(status) : failure(status < 400 ? told(error) : status, error);
   }
 
   /**
@@ -79,15 +83,24 @@ public final class ErrorReader {
   public static Failure readInBand(Slice error) {
     try {
       JsonNode node = Json.tree(error);
-      int status = node.path("code").asInt(0);
-      return failure(status >= 400 && status < 600 ? status : statusOfType(node), node);
+      return failure(told(node), node);
     } catch (IOException e) {
       return unreadable(500);
     }
   }
 
-  private static int statusOfType(JsonNode error) {
-    return STATUS_BY_TYPE.getOrDefault(error.path("type").asText(), 500);
+  /** Reads the data of an event of the type {@code error}: the object itself, or one around it. */
+  public static Failure readEvent(Slice data) {
+    JsonNode error = error(data);
+    return error == null ? unreadable(500) : failure(told(error), error);
+  }
+
+  /** The status that an error without one goes with. */
+  private static int told(JsonNode error) {
+    int status = error.path("code").asInt(0);
+    return status >= 400 && status < 600
+        ? status
+        : STATUS_BY_TYPE.getOrDefault(error.path("type").asText(), 500);
   }
 
   private static Failure failure(int status, JsonNode error) {
@@ -163,6 +176,7 @@ public final class ErrorReader {
           CONTENT_POLICY,
           TOO_LARGE,
           UNPROCESSABLE,
+          UPSTREAM_CONFLICT,
           UPSTREAM_MODEL_NOT_FOUND ->
           true;
       default -> false;
@@ -197,6 +211,7 @@ public final class ErrorReader {
       case 402 -> FailureKind.UPSTREAM_QUOTA;
       case 404 -> FailureKind.UPSTREAM_MODEL_NOT_FOUND;
       case 408, 504, 524 -> FailureKind.UPSTREAM_TIMEOUT;
+      case 409 -> FailureKind.UPSTREAM_CONFLICT;
       case 413 -> FailureKind.TOO_LARGE;
       case 422 -> FailureKind.UNPROCESSABLE;
       case 429 -> FailureKind.RATE_LIMITED;

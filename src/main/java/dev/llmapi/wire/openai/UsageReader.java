@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads OpenAI's {@code usage} object (providers.md 1.4). Nulls count as 0; so does what is no
- * whole number. One per object.
+ * Reads OpenAI's {@code usage} object (providers.md 1.4). Nulls count as 0, and so does what is no
+ * number; some hosts write {@code 7.0}. One per object.
  */
 public final class UsageReader {
 
@@ -107,8 +107,9 @@ public final class UsageReader {
         }
         case START_ARRAY -> parser.skipChildren();
         case VALUE_NUMBER_INT -> take(parent, name, count(parser));
+        case VALUE_NUMBER_FLOAT -> take(parent, name, countOfDecimal(parser));
         default -> {
-          // null, or a decimal such as OpenRouter's own cost: not a count
+          // null, a string: not a count
         }
       }
     }
@@ -117,6 +118,10 @@ public final class UsageReader {
   private static long count(JsonParser parser) throws IOException {
     boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
     return fits ? Math.clamp(parser.getLongValue(), 0, MAX_TOKENS) : 0;
+  }
+
+  private static long countOfDecimal(JsonParser parser) throws IOException {
+    return Math.clamp((long) Math.ceil(parser.getDoubleValue()), 0, MAX_TOKENS);
   }
 
   private void take(String parent, String name, long count) {

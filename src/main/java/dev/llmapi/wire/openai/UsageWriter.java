@@ -2,6 +2,7 @@ package dev.llmapi.wire.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmapi.model.Usage;
+import dev.llmapi.wire.json.BodyWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ public final class UsageWriter {
   public static BigDecimal usd(long nanoUsd) {
     BigDecimal usd = BigDecimal.valueOf(nanoUsd, NANO_DIGITS).stripTrailingZeros();
     return usd.scale() < 0 ? usd.setScale(0) : usd;
+  }
+
+  /** The object by itself. */
+  public static byte[] write(Usage usage, @Nullable Long costNanoUsd) {
+    return BodyWriter.write((_, json) -> write(json, usage, costNanoUsd)).joined();
   }
 
   static void write(JsonGenerator json, Usage usage, @Nullable Long costNanoUsd)

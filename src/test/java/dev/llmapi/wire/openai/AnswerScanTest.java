@@ -62,6 +62,7 @@ class AnswerScanTest {
           {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":null} | 1 | 1 | false
           {"choices":[{"index":0,"delta":{"content":"a"},"finish_reason":""}]} | 1 | 0 | false
           {"choices":[{"index":0,"delta":null,"finish_reason":null}]} | 1 | 0 | false
+          {"choices":[{"index":0,"delta":{"role":null,"content":"a"}}]} | 1 | 0 | false
           {"choices":[{"index":-1,"finish_reason":"stop"},{"finish_reason":7}]} | 2 | 1 | false
           {"choices":[],"usage":{"prompt_tokens":1}} | 0 | 0 | false
           {"choices":null} | 0 | 0 | false
@@ -93,7 +94,9 @@ class AnswerScanTest {
       textBlock =
           """
           {"prompt_tokens":null,"completion_tokens":"7","prompt_tokens_details":null} | 0 | 0
-          {"prompt_tokens":-3,"completion_tokens":7.0} | 0 | 0
+          {"prompt_tokens":-3,"completion_tokens":7.0} | 0 | 7
+          {"prompt_tokens":-3.5,"completion_tokens":1e400} | 0 | 4503599627370496
+          {"prompt_tokens":6.2,"completion_tokens":1e1} | 7 | 10
           {"prompt_tokens":99999999999999999999,"completion_tokens":7} | 0 | 7
           {"prompt_tokens":9223372036854775807,"completion_tokens":1} | 4503599627370496 | 1
           {"prompt_tokens":[1,{"prompt_tokens":2}],"a":{"prompt_tokens":3,"b":{"prompt_tokens":4}}} | 0 | 0
@@ -102,6 +105,35 @@ class AnswerScanTest {
           """)
   void read_strangeUsage_countsWhatIsACount(String usage, long prompt, long completion) {
     assertThat(scan("{\"usage\":" + usage + "}").usage()).isEqualTo(Usage.of(prompt, completion));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"id":"a", "usage": {"prompt_tokens":1} ,"x":1} | {"prompt_tokens":1} | true
+          {"usage":{}} | {} | false
+          {"usage":{"cost":1}} | {"cost":1} | false
+          {"usage": null} | null | false
+          {"usage":"a\\"b"} | "a\\"b" | false
+          {"usage":[1,{}]} | [1,{}] | false
+          """)
+  void read_usage_hasItsPlace(String chunk, String value, boolean takesCost) {
+    byte[] around = (" " + chunk).getBytes(UTF_8);
+    AnswerScan scan = AnswerScan.read(new Slice(around, 1, around.length)).movedBy(-1);
+
+    AnswerScan.UsagePlace place = scan.usagePlace();
+    assertThat(place).isNotNull();
+    assertThat(chunk.substring(place.from(), place.to())).isEqualTo(value);
+    assertThat(place.takesCost()).isEqualTo(takesCost);
+    assertThat(scan.end()).isEqualTo(chunk.length() - 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17, 17", "null, 0", "1.5, 0", "\"7\", 0", "99999999999999999999, 0"})
+  void read_created_isAWholeNumber(String created, long expected) {
+    assertThat(scan("{\"created\":" + created + "}").createdSeconds()).isEqualTo(expected);
   }
 
   @ParameterizedTest
