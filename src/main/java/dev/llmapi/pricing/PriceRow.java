@@ -35,9 +35,4 @@ public record PriceRow(
         source,
         note);
   }
-
-  /** Whether sources disagree on it. */
-  public boolean disputed() {
-    return reserveNanoUsd != nanoUsd;
-  }
 }
