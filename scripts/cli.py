@@ -51,6 +51,10 @@ def main():
     arguments = parser().parse_args()
     try:
         arguments.run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has read enough; what is left must not be tried again at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except urllib.error.HTTPError as error:
         sys.exit("llmapi: " + told(error))
     except urllib.error.URLError as error:

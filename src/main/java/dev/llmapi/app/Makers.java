@@ -4,28 +4,26 @@ import dev.llmapi.catalog.LifeCycles;
 import dev.llmapi.catalog.Models;
 import dev.llmapi.provider.Provider;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * To whom a bare model name belongs: the providers whose platform lists it, else those whose names
- * begin as it does, else those that once had it. Thread-safe.
+ * To whom a bare model name belongs: the providers whose platform lists it, then those whose maker
+ * names models so; where there are none, those that once had it. Thread-safe.
  */
 final class Makers implements Function<String, List<String>> {
 
   /** How makers name their models, for names that are newer than the catalogue. */
   private static final Map<String, List<String>> PLATFORMS_BY_PREFIX =
-      new LinkedHashMap<>(
-          Map.of(
-              "gpt-", List.of("openai", "azure"),
-              "chatgpt-", List.of("openai", "azure"),
-              "o1", List.of("openai", "azure"),
-              "o3", List.of("openai", "azure"),
-              "o4", List.of("openai", "azure"),
-              "claude-", List.of("anthropic"),
-              "gemini-", List.of("gemini")));
+      Map.of(
+          "gpt-", List.of("openai", "azure"),
+          "chatgpt-", List.of("openai", "azure"),
+          "o1", List.of("openai", "azure"),
+          "o3", List.of("openai", "azure"),
+          "o4", List.of("openai", "azure"),
+          "claude-", List.of("anthropic"),
+          "gemini-", List.of("gemini"));
 
   private final Map<String, Provider> providers;
   private final Models models;

@@ -3,6 +3,7 @@ package dev.llmapi.app;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmapi.wire.json.BodyWriter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ final class OpenApi {
           route.path(),
           List.of(route),
           (a, b) -> {
-            var both = new java.util.ArrayList<>(a);
+            var both = new ArrayList<>(a);
             both.addAll(b);
             return both;
           });

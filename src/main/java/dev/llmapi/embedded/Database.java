@@ -2,12 +2,7 @@ package dev.llmapi.embedded;
 
 import dev.llmapi.store.StoreUnavailableException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,8 +28,7 @@ public final class Database implements AutoCloseable {
 
   private static final int MOST_AT_ONCE = 256;
 
-  private final FileChannel lockFile;
-  private final FileLock lock;
+  private final FolderLock lock;
   private final Connection writing;
   private final Statements writer;
   private final Connection reading;
@@ -67,9 +61,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private Database(Path folder, FileChannel lockFile, FileLock lock, Fsync fsync)
-      throws SQLException {
-    this.lockFile = lockFile;
+  private Database(Path folder, FolderLock lock, Fsync fsync) throws SQLException {
     this.lock = lock;
     Path file = folder.resolve("llmapi.db");
     writing = Schema.open(file, fsync);
@@ -86,32 +78,14 @@ public final class Database implements AutoCloseable {
    * @throws IOException when the folder cannot be used, or another gateway uses it
    */
   public static Database open(Path folder, Fsync fsync) throws IOException {
-    Files.createDirectories(folder);
-    FileChannel lockFile =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FolderLock lock = FolderLock.of(folder);
     try {
-      FileLock lock = lockFile.tryLock();
-      if (lock == null) {
-        throw inUse(folder);
-      }
-      return new Database(folder, lockFile, lock, fsync);
-    } catch (OverlappingFileLockException e) {
-      lockFile.close();
-      throw inUse(folder);
+      return new Database(folder, lock, fsync);
     } catch (SQLException e) {
-      lockFile.close();
+      lock.close();
       throw new IOException(
           "the database in " + folder + " cannot be opened: " + e.getMessage(), e);
-    } catch (IOException e) {
-      lockFile.close();
-      throw e;
     }
-  }
-
-  private static IOException inUse(Path folder) {
-    return new IOException(
-        "another gateway uses the folder %s; LLMAPI_HOME names another one".formatted(folder));
   }
 
   /** What to do when changes were undone that had been told to memory too. */
@@ -242,8 +216,7 @@ public final class Database implements AutoCloseable {
       readLock.lock();
       reading.close();
       writing.close();
-      lock.release();
-      lockFile.close();
+      lock.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (SQLException | IOException e) {

@@ -1,4 +1,4 @@
-/** Carries a call to a provider over HTTP/1.1, under all of its clocks. */
+/** Carries calls to providers over HTTP/1.1, under all of their clocks; fetches images guarded. */
 @NullMarked
 package dev.llmapi.http;
 

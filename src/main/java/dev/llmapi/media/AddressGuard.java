@@ -14,9 +14,4 @@ public interface AddressGuard {
   static AddressGuard publicOnly() {
     return PublicAddresses::findObjection;
   }
-
-  /** Whether an address is one that a public server can have. */
-  static boolean isPublic(InetAddress address) {
-    return PublicAddresses.findObjection(address).isEmpty();
-  }
 }

@@ -1,5 +1,7 @@
 package dev.llmapi.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,6 @@ public record Output(
       new Output(new ResponseFormat.Text(), true, false, Map.of(), null, null, false, null);
 
   public Output {
-    imageConfig = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(imageConfig));
+    imageConfig = Collections.unmodifiableMap(new LinkedHashMap<>(imageConfig));
   }
 }

@@ -3,6 +3,7 @@ package dev.llmapi.model;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A run of bytes inside a larger array, not copied: {@code array[from, to)}.
@@ -45,7 +46,7 @@ public record Slice(byte[] array, int from, int to) {
   }
 
   public byte[] bytes() {
-    return java.util.Arrays.copyOfRange(array, from, to);
+    return Arrays.copyOfRange(array, from, to);
   }
 
   public void writeTo(OutputStream out) throws IOException {
@@ -56,7 +57,7 @@ public record Slice(byte[] array, int from, int to) {
   @Override
   public boolean equals(Object other) {
     return other instanceof Slice slice
-        && java.util.Arrays.equals(array, from, to, slice.array, slice.from, slice.to);
+        && Arrays.equals(array, from, to, slice.array, slice.from, slice.to);
   }
 
   @Override

@@ -103,27 +103,6 @@ public final class PriceCard {
     return pricing;
   }
 
-  /** The prompt sizes, in tokens, above which another price holds. */
-  public Set<Long> tierSizes() {
-    Set<Long> sizes = new java.util.TreeSet<>();
-    tiers.values().forEach(rows -> rows.forEach(row -> sizes.add(row.tierFromTokens())));
-    sizes.remove(0L);
-    return sizes;
-  }
-
-  /** The prices of {@link #pricing} that are others for a prompt of that many tokens. */
-  public Map<String, String> pricing(long promptTokens) {
-    Map<String, String> pricing = new LinkedHashMap<>();
-    OPENROUTER_NAMES.forEach((unit, name) -> {
-      if (tiers.containsKey(unit)) {
-        row(unit, promptTokens)
-            .filter(row -> row.tierFromTokens() > 0)
-            .ifPresent(row -> pricing.put(name, usdForOne(row)));
-      }
-    });
-    return pricing;
-  }
-
   private static String usdForOne(PriceRow row) {
     return Money.plain(BigDecimal.valueOf(row.nanoUsd(), Money.NANO_DIGITS + 6));
   }

@@ -56,9 +56,4 @@ public record PriceRow(
     BigDecimal scaled = BigDecimal.valueOf(price).multiply(times);
     return scaled.setScale(0, RoundingMode.CEILING).longValueExact();
   }
-
-  /** Whether sources disagree on it. */
-  public boolean disputed() {
-    return reserveNanoUsd != nanoUsd;
-  }
 }

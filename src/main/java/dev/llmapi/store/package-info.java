@@ -1,4 +1,4 @@
-/** What the gateway keeps, as ports: each has an embedded store and one on DynamoDB. */
+/** What the gateway keeps, as ports: each has a store in memory, on SQLite and on DynamoDB. */
 @NullMarked
 package dev.llmapi.store;
 

@@ -49,37 +49,11 @@ public record ProviderSettings(
     deployments = Map.copyOf(deployments);
   }
 
-  /** A provider at an address that the file does not name. */
-  public ProviderSettings(
-      String name,
-      Kind kind,
-      URI baseUrl,
-      KeySource key,
-      Auth auth,
-      Map<String, String> headers,
-      @Nullable String apiVersion,
-      Map<String, String> deployments,
-      @Nullable Boolean fetchesImageUrls,
-      Deadlines deadlines) {
-    this(
-        name,
-        kind,
-        baseUrl,
-        key,
-        auth,
-        headers,
-        apiVersion,
-        deployments,
-        fetchesImageUrls,
-        deadlines,
-        false);
-  }
-
   /** A provider of which nothing is said but where it is and with which key. */
-  static ProviderSettings of(
+  public static ProviderSettings of(
       String name, Kind kind, URI baseUrl, KeySource key, Deadlines deadlines) {
     return new ProviderSettings(
-        name, kind, baseUrl, key, Auth.API_KEY, Map.of(), null, Map.of(), null, deadlines);
+        name, kind, baseUrl, key, Auth.API_KEY, Map.of(), null, Map.of(), null, deadlines, false);
   }
 
   /** The platform whose rows of the catalogue hold: its kind, or OpenRouter. */

@@ -46,29 +46,24 @@ public record Settings(
     prices = List.copyOf(prices);
   }
 
-  /** Settings whose output limits and store are the usual ones. */
-  public Settings(
+  /** The usual settings but for these. */
+  public static Settings of(
       Map<String, ProviderSettings> providers,
-      Map<String, List<String>> aliases,
-      List<PriceOverride> prices,
       Deadlines timeouts,
-      ServerSettings server,
       SandboxPace sandbox,
-      ImageSettings images,
-      Access access,
-      Path home) {
-    this(
+      Access access) {
+    return new Settings(
         providers,
-        aliases,
-        prices,
+        Map.of(),
+        List.of(),
         OutputDefaults.USUAL,
         timeouts,
-        server,
+        ServerSettings.DEFAULT,
         sandbox,
-        images,
+        ImageSettings.DEFAULT,
         access,
         StoreSettings.DEFAULT,
-        home);
+        Path.of(""));
   }
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {

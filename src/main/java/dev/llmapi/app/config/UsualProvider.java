@@ -103,6 +103,7 @@ enum UsualProvider {
         version,
         Map.of(),
         null,
-        plain.deadlines());
+        plain.deadlines(),
+        false);
   }
 }

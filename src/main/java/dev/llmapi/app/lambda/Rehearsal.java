@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import dev.llmapi.app.Composition;
 import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Access;
-import dev.llmapi.app.config.ImageSettings;
 import dev.llmapi.app.config.KeySource;
 import dev.llmapi.app.config.Kind;
 import dev.llmapi.app.config.ProviderSettings;
 import dev.llmapi.app.config.SandboxPace;
-import dev.llmapi.app.config.ServerSettings;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.provider.Deadlines;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,30 +117,16 @@ record Rehearsal(String requests, String apiKey, Function<URI, Stores> stores) i
     providers.put("openai", provider(Kind.OPENAI, host + "/v1"));
     providers.put("anthropic", provider(Kind.ANTHROPIC, host));
     providers.put("gemini", provider(Kind.GEMINI, host));
-    return new Settings(
+    return Settings.of(
         providers,
-        Map.of(),
-        List.of(),
         DEADLINES,
-        ServerSettings.DEFAULT,
         NO_WAIT,
-        ImageSettings.DEFAULT,
-        new Access(new KeySource.Literal(OWNERS_KEY), new KeySource.None()),
-        Path.of(""));
+        new Access(new KeySource.Literal(OWNERS_KEY), new KeySource.None()));
   }
 
   private static ProviderSettings provider(Kind kind, String baseUrl) {
-    return new ProviderSettings(
-        kind.wireName(),
-        kind,
-        URI.create(baseUrl),
-        new KeySource.Literal(OWNERS_KEY),
-        ProviderSettings.Auth.API_KEY,
-        Map.of(),
-        null,
-        Map.of(),
-        null,
-        DEADLINES);
+    return ProviderSettings.of(
+        kind.wireName(), kind, URI.create(baseUrl), new KeySource.Literal(OWNERS_KEY), DEADLINES);
   }
 
   static List<String> lines(String resource) throws IOException {

@@ -39,6 +39,8 @@ final class ClientInput implements Supplier<byte[]> {
   private volatile boolean waitedFor;
   private boolean reading;
   private byte @Nullable [] ahead;
+  private volatile boolean arriving;
+  private volatile long arrivingSinceNanos;
 
   ClientInput(HelidonSocket socket, LongSupplier nanoClock) {
     this.socket = socket;
@@ -47,6 +49,7 @@ final class ClientInput implements Supplier<byte[]> {
 
   /** The calling thread answers a call; it is interrupted when the client hangs up. */
   void begin() {
+    arriving = false;
     sinceNanos = nanoClock.getAsLong();
     handler = Thread.currentThread();
     state.compareAndSet(State.IDLE, State.CALL);
@@ -74,6 +77,13 @@ final class ClientInput implements Supplier<byte[]> {
         && state.compareAndSet(State.CALL, State.AHEAD)) {
       reading = true;
       Thread.ofVirtual().name("llmapi-client-watch").start(this::readAhead);
+    }
+  }
+
+  /** Ends the connection if a request has been arriving since then or longer. */
+  void giveUp(long thenNanos) {
+    if (arriving && arrivingSinceNanos - thenNanos <= 0) {
+      socket.close();
     }
   }
 
@@ -117,6 +127,15 @@ final class ClientInput implements Supplier<byte[]> {
    */
   @Override
   public byte @Nullable [] get() {
+    byte[] bytes = next();
+    if (!arriving && bytes != null) {
+      arrivingSinceNanos = nanoClock.getAsLong();
+      arriving = true;
+    }
+    return bytes;
+  }
+
+  private byte @Nullable [] next() {
     if (state.get() == State.AHEAD) {
       return takeAhead();
     }

@@ -6,13 +6,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks after the clients of calls that take long, so that a hang-up ends the call. One thread for
- * all; a short call costs two writes to memory. Thread-safe.
+ * Looks after the clients of calls that take long, so that a hang-up ends the call, and after those
+ * whose requests do not arrive. One thread for all; a short call costs two writes to memory.
+ * Thread-safe.
  */
 final class ClientWatch implements AutoCloseable {
 
   /** A call that is answered sooner is not worth a look. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /** A request may take so long to arrive: it holds a connection, and may do so on purpose. */
+  private static final Duration REQUEST_PATIENCE = Duration.ofMinutes(5);
 
   private static final Duration TICK = Duration.ofMillis(250);
 
@@ -36,9 +40,10 @@ final class ClientWatch implements AutoCloseable {
   private void run() {
     while (!closed) {
       LockSupport.parkNanos(this, TICK.toNanos());
-      long then = System.nanoTime() - PATIENCE.toNanos();
+      long now = System.nanoTime();
       for (ClientInput client : clients) {
-        client.watch(then);
+        client.watch(now - PATIENCE.toNanos());
+        client.giveUp(now - REQUEST_PATIENCE.toNanos());
       }
     }
   }

@@ -37,6 +37,9 @@ record ImageReport(Phrases phrases) {
     fact(report, "image.bytes", Integer.toString(header.sizeBytes()));
     fact(report, "image.animated", phrases.say(header.animated() ? "yes" : "no"));
     if (image.pixels().isEmpty()) {
+      if (!header.transparent()) {
+        fact(report, "image.transparency", percent(0));
+      }
       report.append("- ").append(phrases.say("image.headeronly")).append('\n');
       return;
     }

@@ -57,9 +57,9 @@ public final class ChatRequestReader {
 
   private ChatRequest read() throws IOException {
     cursor.start();
-    int from = cursor.position();
+    int from = cursor.bytes().start();
     cursor.objectWithNulls(this::readMember);
-    Slice object = new Slice(body.array(), from, cursor.endPosition());
+    Slice object = cursor.bytes().from(from);
     cursor.end();
     return new ChatRequest(
         model(),
@@ -108,11 +108,13 @@ public final class ChatRequestReader {
         throw cursor.fail("stands twice in the body.");
       }
     }
-    int valueFrom = cursor.position();
+    int valueFrom = cursor.bytes().start();
     if (!cursor.isNull()) {
       readValue(name);
     }
-    members.add(new Members.Member(name, nameStart(valueFrom), valueFrom, cursor.endPosition()));
+    members.add(
+        new Members.Member(
+            name, nameStart(valueFrom), valueFrom, cursor.bytes().from(valueFrom).to()));
   }
 
   /**

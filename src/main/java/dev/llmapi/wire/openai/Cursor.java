@@ -32,14 +32,14 @@ final class Cursor {
     T read() throws IOException;
   }
 
-  private final Slice body;
   private final JsonParser parser;
+  private final TokenBytes bytes;
   private final Place place;
   private final Unread unread = new Unread();
 
   Cursor(Slice body) throws IOException {
-    this.body = body;
     this.parser = Json.parser(body);
+    this.bytes = new TokenBytes(body, parser);
     this.place = new Place(parser);
   }
 
@@ -177,9 +177,9 @@ final class Cursor {
       return;
     }
     String path = path();
-    int from = position();
+    int from = bytes.start();
     parser.skipChildren();
-    if (!Unread.isEmpty(body.array(), from, endPosition())) {
+    if (!Unread.isEmpty(bytes.from(from))) {
       unread.add(path);
     }
   }
@@ -204,61 +204,18 @@ final class Cursor {
 
   /** The current value as it stands. Afterwards the cursor is at its end. */
   RawJson raw() throws IOException {
-    int from = position();
+    int from = bytes.start();
     if (isString()) {
       parser.getText();
     } else {
       parser.skipChildren();
     }
-    return new RawJson(new Slice(body.array(), from, endPosition()));
+    return new RawJson(bytes.from(from));
   }
 
-  /** Whether the current string begins with these ASCII characters, unescaped. */
-  boolean stringStartsWith(String prefix) {
-    if (!isString()) {
-      return false;
-    }
-    int from = position() + 1;
-    if (from + prefix.length() > body.to()) {
-      return false;
-    }
-    for (int i = 0; i < prefix.length(); i++) {
-      if ((body.array()[from + i] | 0x20) != prefix.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /**
-   * Where the current string's characters begin. The string is not decoded; its end is known only
-   * after the next step, see {@link #charactersFrom}.
-   */
-  int charactersStart() {
-    return position() + 1;
-  }
-
-  /**
-   * The characters, as they stand, of a string that began at {@code from} and that the cursor has
-   * just stepped over: back from the current token over white space and a comma to the closing
-   * quote.
-   */
-  Slice charactersFrom(int from) {
-    int to = position() - 1;
-    while (body.array()[to] != '"') {
-      to--;
-    }
-    return new Slice(body.array(), from, to);
-  }
-
-  /** Where the current token begins in the body's array. */
-  int position() {
-    return body.from() + (int) parser.currentTokenLocation().getByteOffset();
-  }
-
-  /** Where the bytes read so far end in the body's array. */
-  int endPosition() {
-    return body.from() + (int) parser.currentLocation().getByteOffset();
+  /** The current token's bytes. */
+  TokenBytes bytes() {
+    return bytes;
   }
 
   private void expect(JsonToken token, String name) {

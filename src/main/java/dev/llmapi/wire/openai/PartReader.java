@@ -172,14 +172,14 @@ final class PartReader {
       cursor.objectWithPending(
           member -> {
             if (member.equals(longMember) && isLong(member)) {
-              pending[0] = cursor.charactersStart();
+              pending[0] = cursor.bytes().charactersStart();
             } else {
               others.read(member);
             }
           },
           () -> {
             if (pending[0] >= 0) {
-              longString.take(longMember, cursor.charactersFrom(pending[0]));
+              longString.take(longMember, cursor.bytes().charactersFrom(pending[0]));
               pending[0] = -1;
             }
           });
@@ -188,7 +188,7 @@ final class PartReader {
     /** Audio's data is always base64; elsewhere only a data URL is. */
     private boolean isLong(String member) throws IOException {
       if (member.equals("url")) {
-        return cursor.stringStartsWith("data:");
+        return cursor.bytes().startsWith("data:");
       }
       return cursor.isString();
     }

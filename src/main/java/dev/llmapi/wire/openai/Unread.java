@@ -1,6 +1,7 @@
 package dev.llmapi.wire.openai;
 
 import dev.llmapi.model.Members;
+import dev.llmapi.model.Slice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +42,17 @@ final class Unread {
     }
   }
 
-  /** Whether a value that begins at {@code from} is an object, array or string of nothing. */
-  static boolean isEmpty(byte[] array, int from, int to) {
+  /** Whether a value is an object, array or string of nothing. */
+  static boolean isEmpty(Slice value) {
+    byte[] array = value.array();
+    int from = value.from();
     if (array[from] == '"') {
       return array[from + 1] == '"';
     }
     if (array[from] != '{' && array[from] != '[') {
       return false;
     }
-    for (int at = from + 1; at < to - 1; at++) {
+    for (int at = from + 1; at < value.to() - 1; at++) {
       if (array[at] > ' ') {
         return false;
       }

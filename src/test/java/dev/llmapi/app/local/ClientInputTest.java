@@ -97,6 +97,31 @@ final class ClientInputTest {
   }
 
   @Test
+  void client_drippingItsRequest_isGivenUp() {
+    socket.sends("P");
+    assertArrayEquals(new byte[] {'P'}, client.get());
+    clock.addAndGet(10);
+    socket.sends("O");
+    assertArrayEquals(new byte[] {'O'}, client.get());
+    client.giveUp(999);
+    assertFalse(socket.isClosed());
+    client.giveUp(1000);
+    assertTrue(socket.isClosed());
+  }
+
+  @Test
+  void client_whoseRequestHasArrived_isNotGivenUp() {
+    client.giveUp(1000);
+    socket.sends("request");
+    client.get();
+    client.begin();
+    client.giveUp(2000);
+    client.end();
+    client.giveUp(2000);
+    assertFalse(socket.isClosed());
+  }
+
+  @Test
   void client_anyOtherFailure_endsTheConnection() {
     socket.fails(new IOException("broken"));
     assertNull(client.get());

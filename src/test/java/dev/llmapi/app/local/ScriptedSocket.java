@@ -17,6 +17,7 @@ final class ScriptedSocket implements HelidonSocket {
 
   private final BlockingQueue<Supplier<byte @Nullable []>> reads = new LinkedBlockingQueue<>();
   private final Semaphore readers = new Semaphore(0);
+  private volatile boolean closed;
 
   void sends(String text) {
     reads.add(() -> text.getBytes(StandardCharsets.UTF_8));
@@ -49,7 +50,13 @@ final class ScriptedSocket implements HelidonSocket {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
 
   @Override
   public void idle() {}

@@ -12,10 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SandboxVisionTest {
   private static final String RED_AND_BLUE =
@@ -85,6 +88,21 @@ class SandboxVisionTest {
     assertThat(answer.at("/choices/0/message/content").asText())
         .contains("50000 × 50000", "only the header");
     assertThat(answer.at("/usage/prompt_tokens").asInt()).isBetween(1_000, 20_000);
+  }
+
+  /** The JDK does not decode WebP, but whether pixels may be transparent stands in its header. */
+  @ParameterizedTest
+  @CsvSource({
+    // VP8 (lossy), 320 x 240
+    "524946461e0000005745425056503820120000003001009d012a4001f0000000,true",
+    // VP8L (lossless) with alpha, 64 x 48
+    "524946461e000000574542505650384c120000002f3fc00b1000000000000000,false"
+  })
+  void answer_webp_isToldByItsHeader(String hex, boolean opaque) {
+    var request = show("What is this?", Images.url("webp", HexFormat.of().parseHex(hex)));
+    var answer = sandbox.message(request).path("content").asText();
+    assertThat(answer).contains("Format: WebP", "only the header");
+    assertThat(answer.contains("Transparent pixels: 0 %")).isEqualTo(opaque);
   }
 
   @Test
