@@ -74,7 +74,7 @@ final class Asked {
   }
 
   static boolean hasTemperatureAndTopP(ChatRequest request) {
-    return request.sampling().temperature() != null && request.sampling().topP() != null;
+    return differs(request.sampling().temperature(), 1) && differs(request.sampling().topP(), 1);
   }
 
   static boolean isHot(ChatRequest request) {

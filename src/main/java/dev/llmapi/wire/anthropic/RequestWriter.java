@@ -129,7 +129,7 @@ final class RequestWriter {
     Sampling sampling = request.sampling();
     Double temperature = thinking.isOn() ? null : sampling.temperature();
     Double topP = sampling.topP();
-    if (temperature != null) {
+    if (temperature != null && (topP == null || temperature != 1)) {
       json.writeNumberField("temperature", Math.min(temperature, MAX_TEMPERATURE));
     } else if (topP != null && (!thinking.isOn() || topP >= MIN_THINKING_TOP_P)) {
       json.writeNumberField("top_p", topP);
