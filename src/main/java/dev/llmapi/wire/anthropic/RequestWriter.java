@@ -73,8 +73,7 @@ final class RequestWriter {
   }
 
   private void writeSystem(BlockWriter blocks, JsonGenerator json) throws IOException {
-    List<Block> system = new ArrayList<>();
-    conversation.system().forEach(text -> system.add(new Block.Text(text)));
+    List<Block> system = new ArrayList<>(conversation.system());
     if (form == AnswerForm.JSON_INSTRUCTION) {
       system.add(new Block.Text(AnswerForm.INSTRUCTION));
     }
