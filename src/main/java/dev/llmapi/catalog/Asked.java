@@ -74,7 +74,7 @@ final class Asked {
   }
 
   static boolean hasTemperatureAndTopP(ChatRequest request) {
-    return request.sampling().temperature() != null && request.sampling().topP() != null;
+    return differs(request.sampling().temperature(), 1) && differs(request.sampling().topP(), 1);
   }
 
   static boolean isHot(ChatRequest request) {
@@ -92,10 +92,15 @@ final class Asked {
             tool instanceof Tool.Function function && Boolean.TRUE.equals(function.strict()));
   }
 
+  static boolean cachesTool(ChatRequest request) {
+    return request.tooling().tools().stream()
+        .anyMatch(tool -> tool instanceof Tool.Function function && function.cached());
+  }
+
   static boolean offersStrictToolWithOpenObject(ChatRequest request) {
     return request.tooling().tools().stream()
         .anyMatch(tool ->
-            tool instanceof Tool.Function(_, _, RawJson parameters, Boolean strict)
+            tool instanceof Tool.Function(_, _, RawJson parameters, Boolean strict, _)
                 && Boolean.TRUE.equals(strict)
                 && parameters != null
                 && hasOpenObject(parameters));
@@ -169,6 +174,10 @@ final class Asked {
   static boolean hasNoRoomToThink(ChatRequest request) {
     Integer limit = request.sampling().maxOutputTokens();
     return limit != null && limit <= LEAST_THINKING_TOKENS;
+  }
+
+  static boolean isCached(Part part) {
+    return part instanceof Part.Text text && text.cached();
   }
 
   static boolean hasDetail(Part part) {

@@ -53,6 +53,7 @@ enum Parameter {
       "tools.function.parameters.additionalProperties",
       Kind.WITHIN,
       Asked::offersStrictToolWithOpenObject),
+  CACHED_TOOL("tools.cache_control", Kind.WITHIN, Asked::cachesTool),
   TOOL_CHOICE("tool_choice", Asked::choosesTools),
   TOOL_CHOICE_ALONE("tool_choice.without_tools", Asked::choosesAmongNoTools),
   FUNCTION_CALL_BESIDE_TOOL_CHOICE(
@@ -124,6 +125,7 @@ enum Parameter {
       "messages.content.file.filename",
       "messages",
       part -> part instanceof Part.File file && file.filename() != null),
+  CACHED_TEXT("messages.content.cache_control", "messages", Asked::isCached),
   IMAGE_INPUT("image_url", "messages", part -> part instanceof Part.Image),
   AUDIO_INPUT("input_audio", "messages", part -> part instanceof Part.Audio),
   FILE("file", "messages", part -> part instanceof Part.File),

@@ -6,7 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** One part of a message's content, in OpenAI's division. */
 public sealed interface Part {
 
-  record Text(String text) implements Part {}
+  /**
+   * Text.
+   *
+   * @param cached the prompt up to its end is to be cached ({@code cache_control}, as OpenRouter's
+   *     clients write it)
+   */
+  record Text(String text, boolean cached) implements Part {
+
+    public Text(String text) {
+      this(text, false);
+    }
+  }
 
   record Image(ImageSource source, Detail detail) implements Part {}
 

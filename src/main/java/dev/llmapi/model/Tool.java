@@ -7,13 +7,28 @@ public sealed interface Tool {
 
   String name();
 
-  /** {@code parameters} is a JSON schema; absent means that the function takes none. */
+  /**
+   * A function.
+   *
+   * @param parameters a JSON schema; absent means that it takes none
+   * @param cached the prompt up to its end is to be cached ({@code cache_control})
+   */
   record Function(
       String name,
       @Nullable String description,
       @Nullable RawJson parameters,
-      @Nullable Boolean strict)
-      implements Tool {}
+      @Nullable Boolean strict,
+      boolean cached)
+      implements Tool {
+
+    public Function(
+        String name,
+        @Nullable String description,
+        @Nullable RawJson parameters,
+        @Nullable Boolean strict) {
+      this(name, description, parameters, strict, false);
+    }
+  }
 
   /** OpenAI's free-form tool; only its own wire can say it. */
   record Custom(String name) implements Tool {}

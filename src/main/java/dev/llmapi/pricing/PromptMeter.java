@@ -110,7 +110,7 @@ final class PromptMeter {
 
   private void add(Part part) {
     switch (part) {
-      case Part.Text(String text) -> meter.add(text);
+      case Part.Text(String text, _) -> meter.add(text);
       case Part.Refusal(String refusal) -> meter.add(refusal);
       case Part.Image image -> images.add(new SentImage(sizes.of(image.source()), image.detail()));
       case Part.Audio audio -> {

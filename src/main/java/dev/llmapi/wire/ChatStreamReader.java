@@ -13,7 +13,8 @@ public interface ChatStreamReader {
    * Reads one server-sent event.
    *
    * @param type the event's {@code event:} field, if there was one
-   * @param data its {@code data:} lines; valid only during the call
+   * @param data its {@code data:} lines; valid only during the call, and so are the images in the
+   *     events, which are slices of it
    * @throws FailureException when the provider tells an error in mid-stream (of the kind that it
    *     means), or the event is not of the format (UPSTREAM_BROKEN)
    */

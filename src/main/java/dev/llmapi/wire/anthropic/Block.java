@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** A content block of a turn, as Anthropic divides content. */
 sealed interface Block {
 
-  record Text(String text) implements Block {}
+  /** {@code cached} says that the prompt up to here is to be cached. */
+  record Text(String text, boolean cached) implements Block {
+
+    Text(String text) {
+      this(text, false);
+    }
+  }
 
   record Image(ImageSource source) implements Block {}
 
@@ -22,7 +28,12 @@ sealed interface Block {
   /** {@code input} is a JSON object. */
   record ToolUse(String id, String name, RawJson input) implements Block {}
 
-  record ToolResult(String toolUseId, List<Block> content) implements Block {}
+  record ToolResult(String toolUseId, List<Block> content) implements Block {
+
+    boolean cached() {
+      return content.stream().anyMatch(block -> block instanceof Text text && text.cached());
+    }
+  }
 
   /** Whether it is thinking, which cannot be all that a turn holds. */
   default boolean isThinking() {

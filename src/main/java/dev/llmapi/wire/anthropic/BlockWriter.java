@@ -7,8 +7,16 @@ import dev.llmapi.wire.json.BodyWriter;
 import java.io.IOException;
 import java.util.List;
 
-/** Writes content blocks; images and documents go out as the slices that came in. */
-record BlockWriter(BodyWriter body, JsonGenerator json) {
+/**
+ * Writes content blocks; images and documents go out as the slices that came in.
+ *
+ * @param inResult they stand in a tool's result, which takes {@code cache_control} only outside
+ */
+record BlockWriter(BodyWriter body, JsonGenerator json, boolean inResult) {
+
+  BlockWriter(BodyWriter body, JsonGenerator json) {
+    this(body, json, false);
+  }
 
   /** Writes the blocks as an array. */
   void write(List<Block> blocks) throws IOException {
@@ -23,9 +31,10 @@ record BlockWriter(BodyWriter body, JsonGenerator json) {
 
   private void writeMembers(Block block) throws IOException {
     switch (block) {
-      case Block.Text(String text) -> {
+      case Block.Text(String text, boolean cached) -> {
         json.writeStringField("type", "text");
         json.writeStringField("text", text);
+        writeCacheControl(cached && !inResult);
       }
       case Block.Image(ImageSource source) -> writeImage(source);
       case Block.Document document -> writeDocument(document);
@@ -45,15 +54,29 @@ record BlockWriter(BodyWriter body, JsonGenerator json) {
         json.writeFieldName("input");
         body.raw(use.input());
       }
-      case Block.ToolResult(String toolUseId, List<Block> content) -> {
+      case Block.ToolResult result -> {
         json.writeStringField("type", "tool_result");
-        json.writeStringField("tool_use_id", toolUseId);
-        if (!content.isEmpty()) {
+        json.writeStringField("tool_use_id", result.toolUseId());
+        if (!result.content().isEmpty()) {
           json.writeFieldName("content");
-          write(content);
+          new BlockWriter(body, json, true).write(result.content());
         }
+        writeCacheControl(result.cached());
       }
     }
+  }
+
+  private void writeCacheControl(boolean cached) throws IOException {
+    if (cached) {
+      writeCacheControl(json);
+    }
+  }
+
+  /** For the five minutes that are the default; an hour costs more than is reserved. */
+  static void writeCacheControl(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("cache_control");
+    json.writeStringField("type", "ephemeral");
+    json.writeEndObject();
   }
 
   private void writeImage(ImageSource source) throws IOException {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param system the instructions, in order, wherever they stood
  * @param turns alternating, the first one the user's
  */
-record Conversation(List<String> system, List<Turn> turns) {
+record Conversation(List<Block.Text> system, List<Turn> turns) {
 
   Conversation {
     system = List.copyOf(system);

@@ -22,8 +22,8 @@ final class PartReader {
     List<Block> blocks = new ArrayList<>(content.size());
     for (int i = 0; i < content.size(); i++) {
       switch (content.get(i)) {
-        case Part.Text(String text) -> addText(text, blocks);
-        case Part.Refusal(String refusal) -> addText(refusal, blocks);
+        case Part.Text(String text, boolean cached) -> addText(text, cached, blocks);
+        case Part.Refusal(String refusal) -> addText(refusal, false, blocks);
         case Part.Image image -> blocks.add(new Block.Image(image.source()));
         case Part.File file -> blocks.add(DocumentReader.read(file, path + ".content[" + i + "]"));
         case Part.Audio _ ->
@@ -36,9 +36,9 @@ final class PartReader {
     return blocks;
   }
 
-  private static void addText(String text, List<Block> blocks) {
+  private static void addText(String text, boolean cached, List<Block> blocks) {
     if (!text.isBlank()) {
-      blocks.add(new Block.Text(text));
+      blocks.add(new Block.Text(text, cached));
     }
   }
 }

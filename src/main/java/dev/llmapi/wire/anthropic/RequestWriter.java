@@ -73,8 +73,7 @@ final class RequestWriter {
   }
 
   private void writeSystem(BlockWriter blocks, JsonGenerator json) throws IOException {
-    List<Block> system = new ArrayList<>();
-    conversation.system().forEach(text -> system.add(new Block.Text(text)));
+    List<Block> system = new ArrayList<>(conversation.system());
     if (form == AnswerForm.JSON_INSTRUCTION) {
       system.add(new Block.Text(AnswerForm.INSTRUCTION));
     }
@@ -129,7 +128,7 @@ final class RequestWriter {
     Sampling sampling = request.sampling();
     Double temperature = thinking.isOn() ? null : sampling.temperature();
     Double topP = sampling.topP();
-    if (temperature != null) {
+    if (temperature != null && (topP == null || temperature != 1)) {
       json.writeNumberField("temperature", Math.min(temperature, MAX_TEMPERATURE));
     } else if (topP != null && (!thinking.isOn() || topP >= MIN_THINKING_TOP_P)) {
       json.writeNumberField("top_p", topP);

@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 record ToolPlan(List<Declared> tools, Choice choice, boolean parallel) {
 
   /** A tool as it is declared. */
-  record Declared(String name, @Nullable String description, RawJson inputSchema, boolean strict) {}
+  record Declared(
+      String name,
+      @Nullable String description,
+      RawJson inputSchema,
+      boolean strict,
+      boolean cached) {}
 
   /** {@code name} is that of the one tool of {@link Type#TOOL}. */
   record Choice(Type type, @Nullable String name) {
@@ -95,6 +100,7 @@ record ToolPlan(List<Declared> tools, Choice choice, boolean parallel) {
                 ? "Gives the final answer to the user."
                 : format.description(),
             InputSchema.of(format.schema(), "response_format.json_schema.schema"),
+            false,
             false));
     boolean answerOnly = clients.isEmpty() || tooling.choice() instanceof ToolChoice.None;
     return answerOnly
@@ -139,7 +145,8 @@ record ToolPlan(List<Declared> tools, Choice choice, boolean parallel) {
             function.name(),
             function.description(),
             strict ? StrictSchema.of(schema, schemaPath) : schema,
-            strict);
+            strict,
+            function.cached());
       }
       case Tool.Custom _ ->
           throw FailureException.of(
@@ -158,7 +165,7 @@ record ToolPlan(List<Declared> tools, Choice choice, boolean parallel) {
       }
     }
     return names.stream()
-        .map(name -> new Declared(name, null, InputSchema.of(null, "tools"), false))
+        .map(name -> new Declared(name, null, InputSchema.of(null, "tools"), false, false))
         .toList();
   }
 }

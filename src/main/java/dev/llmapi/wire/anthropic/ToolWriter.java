@@ -26,6 +26,9 @@ final class ToolWriter {
       if (tool.strict()) {
         json.writeBooleanField("strict", true);
       }
+      if (tool.cached()) {
+        BlockWriter.writeCacheControl(json);
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -23,7 +23,7 @@ final class TurnBuilder {
   private static final String CONTINUE = "Continue.";
 
   private final ToolIds ids = new ToolIds();
-  private final List<String> system = new ArrayList<>();
+  private final List<Block.Text> system = new ArrayList<>();
   private final List<Turn> turns = new ArrayList<>();
   private UserTurn user = new UserTurn();
 
@@ -59,7 +59,7 @@ final class TurnBuilder {
         throw FailureException.of(
             FailureKind.INVALID_VALUE, "Instructions can hold text only.", path + ".content");
       }
-      system.add(text.text());
+      system.add(text);
     }
   }
 
@@ -146,16 +146,14 @@ final class TurnBuilder {
       throw FailureException.of(
           FailureKind.INVALID_VALUE, "The messages hold no content.", "messages");
     }
-    List<Block> texts = new ArrayList<>();
-    system.forEach(text -> texts.add(new Block.Text(text)));
-    return new Conversation(List.of(), List.of(new Turn(Turn.Role.USER, texts)));
+    return new Conversation(List.of(), List.of(new Turn(Turn.Role.USER, List.copyOf(system))));
   }
 
   /** Anthropic refuses a prefill that ends with whitespace. */
   private void trimLastText() {
     List<Block> blocks = new ArrayList<>(turns.removeLast().blocks());
-    if (blocks.getLast() instanceof Block.Text(String text)) {
-      blocks.set(blocks.size() - 1, new Block.Text(text.stripTrailing()));
+    if (blocks.getLast() instanceof Block.Text(String text, boolean cached)) {
+      blocks.set(blocks.size() - 1, new Block.Text(text.stripTrailing(), cached));
     }
     turns.add(new Turn(Turn.Role.ASSISTANT, blocks));
   }

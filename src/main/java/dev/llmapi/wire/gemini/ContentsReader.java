@@ -130,7 +130,7 @@ final class ContentsReader {
     for (int i = 0; i < content.size(); i++) {
       String place = param + ".content[" + i + "]";
       switch (content.get(i)) {
-        case Part.Text(String text) -> addText(parts, text);
+        case Part.Text(String text, _) -> addText(parts, text);
         case Part.Refusal(String text) -> addText(parts, text);
         case Part.Image image -> parts.add(media.image(image, place));
         case Part.Audio audio -> parts.add(new Content.Part.Media(media.audio(audio, place), null));

@@ -29,6 +29,9 @@ final class MediaReader {
           Part.Detail.HIGH, "MEDIA_RESOLUTION_HIGH",
           Part.Detail.ORIGINAL, "MEDIA_RESOLUTION_ULTRA_HIGH");
 
+  /** {@code %PDF-}, of which base64's last character depends on what follows. */
+  private static final String PDF_IN_BASE64 = "JVBERi";
+
   private static final int MAX_DATA_URL_HEAD_BYTES = 256;
 
   private final Target target;
@@ -69,8 +72,11 @@ final class MediaReader {
     return new InlineData("audio/" + audio.format(), audio.base64());
   }
 
-  /** A document as a data URL, or by its URI in Google's store. */
+  /** A document as a data URL or the bare base64 of a PDF, or by its URI in Google's store. */
   Content.Part file(Part.File file, String param) {
+    if (file.fileData() != null && startsWith(file.fileData(), PDF_IN_BASE64)) {
+      return new Content.Part.Media(new InlineData("application/pdf", file.fileData()), null);
+    }
     if (file.fileData() != null) {
       return new Content.Part.Media(dataUrl(file.fileData(), param + ".file.file_data"), null);
     }
@@ -101,6 +107,13 @@ final class MediaReader {
 
   static boolean isGoogleFile(String url) {
     return url.startsWith(GOOGLE_FILES) && url.contains("/files/");
+  }
+
+  private static boolean startsWith(Slice characters, String prefix) {
+    return characters.length() >= prefix.length()
+        && new Slice(characters.array(), characters.from(), characters.from() + prefix.length())
+            .text()
+            .equals(prefix);
   }
 
   /** Splits {@code data:application/pdf;base64,…}, whose slashes may be escaped as JSON allows. */

@@ -86,7 +86,7 @@ final class ResultsReader {
     for (int i = 0; i < content.size(); i++) {
       String place = param + ".content[" + i + "]";
       switch (content.get(i)) {
-        case Part.Text(String text) -> texts.add(text);
+        case Part.Text(String text, _) -> texts.add(text);
         case Part.Refusal(String text) -> texts.add(text);
         case Part.Image image -> {
           Content.Part part = media.image(image, place);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamReader implements ChatStreamReader {
 
+  /** OpenAI's terminator, which hosts in between add. */
+  private static final String DONE = "[DONE]";
+
   private final ResponseEvents state;
 
   StreamReader(Supplier<String> toolCallIds) {
@@ -21,18 +24,17 @@ final class StreamReader implements ChatStreamReader {
 
   @Override
   public void read(@Nullable String type, Slice data, Consumer<ChatEvent> events) {
-    state.accept(GeminiWire.readResponse(data), event -> events.accept(kept(event)));
+    if (!state.isComplete() || !isDone(data)) {
+      state.accept(GeminiWire.readResponse(data), events);
+    }
+  }
+
+  private static boolean isDone(Slice data) {
+    return data.length() == DONE.length() && data.text().equals(DONE);
   }
 
   @Override
   public boolean isComplete() {
     return state.isComplete();
-  }
-
-  /** The event with its image copied, since the bytes of {@code data} are soon overwritten. */
-  private static ChatEvent kept(ChatEvent event) {
-    return event instanceof ChatEvent.Image(int choice, String mediaType, Slice base64)
-        ? new ChatEvent.Image(choice, mediaType, Slice.of(base64.bytes()))
-        : event;
   }
 }

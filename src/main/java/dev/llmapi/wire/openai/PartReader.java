@@ -29,6 +29,7 @@ final class PartReader {
     @Nullable Part image;
     @Nullable Part audio;
     @Nullable Part file;
+    boolean cached;
   }
 
   Part readPart() throws IOException {
@@ -39,7 +40,7 @@ final class PartReader {
     }
     leaveOthers(draft);
     return switch (draft.type) {
-      case "text" -> new Part.Text(required("text", draft.text));
+      case "text" -> new Part.Text(required("text", draft.text), draft.cached);
       case "refusal" -> new Part.Refusal(required("refusal", draft.refusal));
       case "image_url" -> required("image_url", draft.image);
       case "input_audio" -> required("input_audio", draft.audio);
@@ -54,6 +55,9 @@ final class PartReader {
     leaveUnless("image_url", draft, draft.image);
     leaveUnless("input_audio", draft, draft.audio);
     leaveUnless("file", draft, draft.file);
+    if (draft.cached && !"text".equals(draft.type)) {
+      cursor.leaveUnread("cache_control");
+    }
   }
 
   private void leaveUnless(String type, Draft draft, @Nullable Object value) {
@@ -77,6 +81,7 @@ final class PartReader {
       case "image_url" -> draft.image = cursor.isString() ? readBareImage() : readImage();
       case "input_audio" -> draft.audio = readAudio();
       case "file" -> draft.file = readFile();
+      case "cache_control" -> draft.cached = CacheControl.read(cursor);
       case "index" -> cursor.skip();
       default -> cursor.leaveUnread();
     }

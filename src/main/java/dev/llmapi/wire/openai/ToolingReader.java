@@ -58,10 +58,11 @@ final class ToolingReader {
   /** Members of one tool or one choice, before its type is known. */
   private static final class Draft {
     @Nullable String type;
-    @Nullable Tool function;
+    Tool.@Nullable Function function;
     @Nullable Tool custom;
     @Nullable String name;
     @Nullable ToolChoice allowed;
+    boolean cached;
   }
 
   private Tool readTool() throws IOException {
@@ -71,6 +72,7 @@ final class ToolingReader {
         case "type" -> draft.type = cursor.string();
         case "function" -> draft.function = readFunction();
         case "custom" -> draft.custom = new Tool.Custom(readName());
+        case "cache_control" -> draft.cached = CacheControl.read(cursor);
         default -> cursor.leaveUnread();
       }
     });
@@ -79,7 +81,7 @@ final class ToolingReader {
     }
     Tool tool =
         switch (draft.type) {
-          case "function" -> draft.function;
+          case "function" -> cached(draft);
           case "custom" -> draft.custom;
           default -> throw cursor.fail("has a type that is neither function nor custom.");
         };
@@ -92,7 +94,15 @@ final class ToolingReader {
     return tool;
   }
 
-  private Tool readFunction() throws IOException {
+  private static @Nullable Tool cached(Draft draft) {
+    Tool.Function read = draft.function;
+    return read == null || !draft.cached
+        ? read
+        : new Tool.Function(
+            read.name(), read.description(), read.parameters(), read.strict(), true);
+  }
+
+  private Tool.Function readFunction() throws IOException {
     var name = new String[1];
     var description = new String[1];
     var parameters = new RawJson[1];
