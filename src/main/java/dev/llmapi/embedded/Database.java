@@ -68,7 +68,7 @@ public final class Database implements AutoCloseable {
   }
 
   private Database(Path folder, FileChannel lockFile, FileLock lock, Fsync fsync)
-      throws SQLException {
+      throws SQLException, IOException {
     this.lockFile = lockFile;
     this.lock = lock;
     Path file = folder.resolve("llmapi.db");

@@ -139,7 +139,8 @@ final class Tab {
     if (more == 0 && moreTokens == 0) {
       return true;
     }
-    Optional<Lease> further = settler.holdMore(admitted, leases.size(), more, moreTokens);
+    Optional<Lease> further =
+        settler.holdMore(opening.lease(), admitted, leases.size(), more, moreTokens);
     further.ifPresent(leases::add);
     return further.isPresent();
   }
