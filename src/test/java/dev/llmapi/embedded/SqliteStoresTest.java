@@ -14,14 +14,14 @@ import dev.llmapi.store.LedgerRecordsContract;
 import dev.llmapi.store.LedgerReleaseContract;
 import dev.llmapi.store.LedgerSharesContract;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
-import java.util.stream.Stream;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The stores on SQLite, held to the suites of every store. */
