@@ -183,6 +183,7 @@ final class Tab {
     Candidate last = receipt.candidate();
     if (losses.isEmpty()) {
       LOG.log(System.Logger.Level.DEBUG, "{0}: not answered, and nothing spent", receipt.id());
+      receipt.cost(cost(Optional.of(Bill.NOTHING), 0, false, null), 0);
       finish(last, Usage.ZERO, 0, 1);
       return;
     }
