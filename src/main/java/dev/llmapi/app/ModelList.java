@@ -147,17 +147,28 @@ final class ModelList {
         json.writeNumberField("max_completion_tokens", card.maxOutputTokens());
         json.writeEndObject();
       }
-      writePrices(json, entry, card, today);
+    }
+    if (!isRetired(entry.life(), today)) {
+      writePrices(json, entry, today);
     }
     writeLife(json, entry, today);
     json.writeEndObject();
   }
 
-  /** OpenRouter's {@code pricing}: USD a token. */
-  private void writePrices(JsonGenerator json, Entry entry, ModelCard card, LocalDate today)
-      throws IOException {
-    String platform = entry.provider() == null ? card.platform() : entry.provider().platform();
-    Optional<PriceCard> price = prices.find(new Offer(entry.owner(), platform, card.id()), today);
+  /** OpenRouter's {@code pricing}: USD a token; the owner's, too, of a model that is not listed. */
+  private void writePrices(JsonGenerator json, Entry entry, LocalDate today) throws IOException {
+    Provider provider = entry.provider();
+    if (provider == null) {
+      return;
+    }
+    ModelCard card = entry.card();
+    String prefix = provider.name() + "/";
+    String model =
+        card != null
+            ? card.id()
+            : entry.id().startsWith(prefix) ? entry.id().substring(prefix.length()) : entry.id();
+    Optional<PriceCard> price =
+        prices.find(new Offer(entry.owner(), provider.platform(), model), today);
     if (price.isPresent()) {
       json.writeObjectFieldStart("pricing");
       for (Map.Entry<String, String> each : price.get().pricing().entrySet()) {

@@ -61,7 +61,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private Database(Path folder, FolderLock lock, Fsync fsync) throws SQLException {
+  private Database(Path folder, FolderLock lock, Fsync fsync) throws SQLException, IOException {
     this.lock = lock;
     Path file = folder.resolve("llmapi.db");
     writing = Schema.open(file, fsync);
@@ -85,6 +85,9 @@ public final class Database implements AutoCloseable {
       lock.close();
       throw new IOException(
           "the database in " + folder + " cannot be opened: " + e.getMessage(), e);
+    } catch (IOException e) {
+      lock.close();
+      throw e;
     }
   }
 

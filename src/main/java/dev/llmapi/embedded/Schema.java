@@ -1,6 +1,9 @@
 package dev.llmapi.embedded;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -76,7 +79,17 @@ final class Schema {
 
   private Schema() {}
 
-  static Connection open(Path file, Fsync fsync) throws SQLException {
+  /** Answers that are kept for their repeat stand in it; SQLite's further files take after it. */
+  private static void createPrivate(Path file) throws IOException {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (posix && !Files.exists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+  }
+
+  static Connection open(Path file, Fsync fsync) throws SQLException, IOException {
+    createPrivate(file);
     Connection connection = new JDBC().connect("jdbc:sqlite:" + file, new Properties());
     try (Statement statement = connection.createStatement()) {
       statement.execute("pragma journal_mode=wal");

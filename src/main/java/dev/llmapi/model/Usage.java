@@ -4,6 +4,7 @@ package dev.llmapi.model;
  * The tokens of a call, as OpenAI counts them: {@code promptTokens} holds the cached, cache-write,
  * image and audio tokens; {@code completionTokens} holds the reasoning, image and audio tokens.
  *
+ * @param cached how many of the cached tokens are of images and of sound, as far as that is told
  * @param tier the service tier that the provider says served it, or empty
  */
 public record Usage(
@@ -16,7 +17,13 @@ public record Usage(
     long completionImageTokens,
     long promptAudioTokens,
     long completionAudioTokens,
+    CachedKinds cached,
     String tier) {
+
+  /** Of the cached tokens, those of images and those of sound. */
+  public record CachedKinds(long images, long audio) {
+    public static final CachedKinds UNTOLD = new CachedKinds(0, 0);
+  }
 
   public static final Usage ZERO = new Usage(0, 0, 0, 0, 0, 0, 0);
 
@@ -62,6 +69,7 @@ public record Usage(
         completionImageTokens,
         promptAudioTokens,
         completionAudioTokens,
+        CachedKinds.UNTOLD,
         "");
   }
 
@@ -81,6 +89,7 @@ public record Usage(
         other.completionImageTokens,
         promptAudioTokens,
         other.completionAudioTokens,
+        cached,
         tier);
   }
 
@@ -96,6 +105,7 @@ public record Usage(
         completionImageTokens,
         promptAudioTokens,
         completionAudioTokens,
+        cached,
         named);
   }
 

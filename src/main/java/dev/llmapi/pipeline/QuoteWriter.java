@@ -1,6 +1,7 @@
 package dev.llmapi.pipeline;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmapi.catalog.Notice;
 import dev.llmapi.pricing.Estimate;
 import dev.llmapi.wire.json.BodyWriter;
 import dev.llmapi.wire.openai.UsageWriter;
@@ -23,6 +24,11 @@ public final class QuoteWriter {
                 json.writeStartObject();
                 json.writeStringField("model", entry.getKey().name());
                 json.writeStringField("provider", entry.getKey().provider().name());
+                json.writeArrayFieldStart("warnings");
+                for (Notice notice : entry.getKey().notices()) {
+                  json.writeString(notice.text());
+                }
+                json.writeEndArray();
                 write(json, entry.getValue());
                 json.writeEndObject();
               }

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller has left, told from the counters that its admission saw. Of a project with several
- * shares nothing is told: one share's counters do not say what is left in all.
+ * What a caller has left, told from the counters that its admission saw; of a project with several
+ * shares, as the store saw the others last.
  */
 final class Remaining {
 
@@ -22,7 +22,7 @@ final class Remaining {
   static Map<String, Long> budget(
       Caller caller, Map<String, Long> counters, Lease lease, long cost) {
     Map<String, Long> left = new LinkedHashMap<>();
-    if (counters.isEmpty() || caller.shares() > 1) {
+    if (counters.isEmpty()) {
       return left;
     }
     long change = cost - lease.costNanoUsd();
@@ -48,7 +48,7 @@ final class Remaining {
    */
   static Map<String, String> rates(Caller caller, Map<String, Long> counters, Instant at) {
     Map<String, String> headers = new LinkedHashMap<>();
-    if (!counters.isEmpty() && caller.shares() == 1) {
+    if (!counters.isEmpty()) {
       addRate(headers, "requests", Quantity.REQUESTS, caller, counters, at);
       addRate(headers, "tokens", Quantity.TOKENS, caller, counters, at);
     }

@@ -27,9 +27,10 @@ record Settler(Ledger ledger, InstantSource clock) {
   private static final int ATTEMPTS = 3;
 
   /** Holds more for a call under way; empty where it may not have it, or nobody can say. */
-  Optional<Lease> holdMore(Demand admitted, int which, long nanoUsd, long tokens) {
+  Optional<Lease> holdMore(Lease first, Demand admitted, int which, long nanoUsd, long tokens) {
+    Demand further = admitted.further(which, nanoUsd, tokens, clock.instant());
     try {
-      return ledger.reserve(admitted.further(which, nanoUsd, tokens, clock.instant()))
+      return ledger.reserveFurther(first, further)
               instanceof Reservation.Granted(Lease lease, var _)
           ? Optional.of(lease)
           : Optional.empty();

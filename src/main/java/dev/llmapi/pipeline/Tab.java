@@ -139,7 +139,8 @@ final class Tab {
     if (more == 0 && moreTokens == 0) {
       return true;
     }
-    Optional<Lease> further = settler.holdMore(admitted, leases.size(), more, moreTokens);
+    Optional<Lease> further =
+        settler.holdMore(opening.lease(), admitted, leases.size(), more, moreTokens);
     further.ifPresent(leases::add);
     return further.isPresent();
   }
@@ -186,6 +187,7 @@ final class Tab {
     Candidate last = receipt.candidate();
     if (losses.isEmpty()) {
       LOG.log(System.Logger.Level.DEBUG, "{0}: not answered, and nothing spent", receipt.id());
+      receipt.cost(cost(Optional.of(Bill.NOTHING), 0, false, null), 0);
       finish(last, Usage.ZERO, 0, 1);
       return;
     }

@@ -55,19 +55,24 @@ public record Refusal(
   }
 
   /**
-   * The refusal of a demand that no share of its project's counters could take: the least final one
-   * of the shares', since that share may take it later, told with the numbers of all of them.
+   * The refusal of a demand that no share of its project's counters could take. Shares lend to one
+   * another, so that all together say why; where all together have room, it is the least final one
+   * of the shares', told with the numbers of all of them.
    *
    * @param shares the counters of each share, in their order, each such that it refuses
    */
   public static Refusal ofShares(Demand demand, List<Map<String, Long>> shares) {
+    Map<String, Long> sum = sum(shares);
+    List<Charge> whole = Charges.reserve(demand);
+    Optional<Refusal> inAll = of(whole, sum, demand.at());
+    if (inAll.isPresent()) {
+      return inAll.get();
+    }
     List<Refusal> each = new ArrayList<>();
     for (int share = 0; share < shares.size(); share++) {
       of(Charges.reserve(demand, share), shares.get(share), demand.at()).ifPresent(each::add);
     }
     Refusal least = each.stream().max(Comparator.comparing(Refusal::reason)).orElseThrow();
-    List<Charge> whole = Charges.reserve(demand);
-    Map<String, Long> sum = sum(shares);
     Charge charge =
         whole.stream()
             .filter(it -> it.scope() == least.scope() && it.quantity() == least.quantity())

@@ -8,9 +8,10 @@ import java.util.List;
  * What a call cost, line by line.
  *
  * <p>Each prompt token is counted once: {@code prompt = fresh + cached + cache writes + images +
- * audio}. A report whose parts are together more than the whole is cut in the order written, read,
- * images, audio, and for the completion images, audio. The size of the prompt chooses the tier of
- * every line.
+ * audio}, and of the cached ones {@code cached = text + images + audio} where the report tells
+ * their kinds. A report whose parts are together more than the whole is cut in the order written,
+ * read, images, audio, and for the completion images, audio. The size of the prompt chooses the
+ * tier of every line.
  */
 public record Bill(List<CostLine> lines, long nanoUsd) {
 
@@ -25,14 +26,19 @@ public record Bill(List<CostLine> lines, long nanoUsd) {
     long prompt = Math.max(0, usage.promptTokens());
     long written = within(usage.cacheWriteTokens(), prompt);
     long read = within(usage.cachedTokens(), prompt - written);
-    long images = within(usage.promptImageTokens(), prompt - written - read);
-    long heard = within(usage.promptAudioTokens(), prompt - written - read - images);
+    long readImages = within(usage.cached().images(), read);
+    long readAudio = within(usage.cached().audio(), read - readImages);
+    long fresh = prompt - written - read;
+    long images = within(usage.promptImageTokens() - readImages, fresh);
+    long heard = within(usage.promptAudioTokens() - readAudio, fresh - images);
     long drawn = Math.max(0, usage.completionImageTokens());
     long words = Math.max(0, usage.completionTokens() - drawn);
     long spoken = within(usage.completionAudioTokens(), words);
     List<CostLine> lines = new ArrayList<>(8);
-    add(lines, card, Unit.INPUT, prompt - written - read - images - heard, prompt);
-    add(lines, card, Unit.CACHED_INPUT, read, prompt);
+    add(lines, card, Unit.INPUT, fresh - images - heard, prompt);
+    add(lines, card, Unit.CACHED_INPUT, read - readImages - readAudio, prompt);
+    add(lines, card, Unit.CACHED_IMAGE_INPUT, readImages, prompt);
+    add(lines, card, Unit.CACHED_AUDIO_INPUT, readAudio, prompt);
     add(lines, card, Unit.CACHE_WRITE, written, prompt);
     add(lines, card, Unit.IMAGE_INPUT, images, prompt);
     add(lines, card, Unit.AUDIO_INPUT, heard, prompt);

@@ -20,9 +20,19 @@ record EstimateWriter(PriceCard card, PriceCard likelyCard, Counts counts) {
   private static final Set<Unit> READ = EnumSet.of(Unit.INPUT, Unit.CACHED_INPUT, Unit.CACHE_WRITE);
 
   private static final Set<Unit> SEEN =
-      EnumSet.of(Unit.INPUT, Unit.CACHED_INPUT, Unit.CACHE_WRITE, Unit.IMAGE_INPUT);
+      EnumSet.of(
+          Unit.INPUT,
+          Unit.CACHED_INPUT,
+          Unit.CACHE_WRITE,
+          Unit.IMAGE_INPUT,
+          Unit.CACHED_IMAGE_INPUT);
   private static final Set<Unit> HEARD =
-      EnumSet.of(Unit.INPUT, Unit.CACHED_INPUT, Unit.CACHE_WRITE, Unit.AUDIO_INPUT);
+      EnumSet.of(
+          Unit.INPUT,
+          Unit.CACHED_INPUT,
+          Unit.CACHE_WRITE,
+          Unit.AUDIO_INPUT,
+          Unit.CACHED_AUDIO_INPUT);
 
   /** A host that does not tell images apart reports them as plain output. */
   private static final Set<Unit> DRAWN = EnumSet.of(Unit.OUTPUT, Unit.IMAGE_OUTPUT);

@@ -34,9 +34,9 @@ public final class PriceBook {
 
   private record OwnPrices(Glob pattern, String written, Map<Unit, Long> nanoUsd) {
 
-    /** It names the unit, or the one that the unit's price follows. */
+    /** It names the unit, or one that the unit's price follows. */
     boolean replaces(Unit unit) {
-      return nanoUsd.containsKey(unit) || unit.otherwise().filter(nanoUsd::containsKey).isPresent();
+      return nanoUsd.containsKey(unit) || unit.otherwise().filter(this::replaces).isPresent();
     }
   }
 

@@ -34,6 +34,10 @@ final class PromptMeter {
   private final ImageSizes sizes;
   private final TextMeter meter = new TextMeter();
   private final List<SentImage> images = new ArrayList<>();
+
+  /** The most that a model which speaks answers with. */
+  private static final long TOKENS_OF_A_SPOKEN_TURN = 16_384;
+
   private long audioTokens;
   private long fileTokens;
   private boolean unknownFiles;
@@ -43,9 +47,16 @@ final class PromptMeter {
   }
 
   Prompt measure(ChatRequest request) {
+    boolean spoke =
+        request.members().nested().stream()
+            .anyMatch(member -> member.name().equals("messages.audio"));
     int calls = 0;
     for (Message message : request.messages()) {
       calls += add(message);
+      // What an assistant said is told by an id: its sound is the prompt's now.
+      if (spoke && message instanceof Message.Assistant said && said.content().isEmpty()) {
+        audioTokens += TOKENS_OF_A_SPOKEN_TURN;
+      }
     }
     request.tooling().tools().forEach(this::add);
     boolean schema = !(request.output().format() instanceof ResponseFormat.Text);

@@ -17,6 +17,12 @@ public enum Unit {
   IMAGE_INPUT(INPUT),
   IMAGE_OUTPUT(OUTPUT),
   AUDIO_INPUT(INPUT),
+  /**
+   * Of images, read from the cache; where a report does not say so, it is {@link #CACHED_INPUT}.
+   */
+  CACHED_IMAGE_INPUT(CACHED_INPUT),
+  /** Of sound, read from the cache. */
+  CACHED_AUDIO_INPUT(CACHED_INPUT),
   AUDIO_OUTPUT(OUTPUT),
   /** The call itself, whatever its tokens. */
   REQUEST(null);

@@ -25,6 +25,15 @@ public interface Ledger {
   Reservation reserve(Demand demand);
 
   /**
+   * Takes what a call under way asks for beside its first lease.
+   *
+   * @throws StoreUnavailableException as {@link #reserve}
+   */
+  default Reservation reserveFurther(Lease first, Demand further) {
+    return reserve(further);
+  }
+
+  /**
    * Takes what the demand of a caller without limits asks for: nothing can refuse it, so a store
    * may do it after it has answered, as long as it does it before the call is settled.
    *

@@ -1,5 +1,7 @@
 package dev.llmapi.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.llmapi.store.Accounts;
 import dev.llmapi.store.AccountsContract;
 import dev.llmapi.store.Idempotency;
@@ -12,10 +14,14 @@ import dev.llmapi.store.LedgerRecordsContract;
 import dev.llmapi.store.LedgerReleaseContract;
 import dev.llmapi.store.LedgerSharesContract;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The stores on SQLite, held to the suites of every store. */
@@ -35,6 +41,17 @@ final class SqliteStoresTest {
   @AfterAll
   static void close() {
     database.close();
+  }
+
+  @Test
+  void files_areTheOwnersAlone() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.toString().contains("llmapi.db")))
+          .isNotEmpty()
+          .allSatisfy(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo("rw-------"));
+    }
   }
 
   @Nested

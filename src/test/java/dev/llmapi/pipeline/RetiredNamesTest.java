@@ -35,6 +35,8 @@ final class RetiredNamesTest {
               office: {kind: azure, base_url: "%s", api_key: none, deployments: {gpt-4: four}}
             aliases:
               dall-e-2: proxy/dall-e-2
+            prices:
+              proxy/own: {input: 1, output: 2}
             """
                 .formatted(own.uri(), own.uri()),
             Map.of("OPENAI_API_KEY", "key-of-the-owner", "OPENAI_BASE_URL", maker.uri() + "/v1"));
@@ -81,6 +83,19 @@ final class RetiredNamesTest {
     assertThat(answer.header("sunset")).isEmpty();
   }
 
+  @Test
+  void quote_ofARetiredName_tellsWhatAnswers() throws Exception {
+    try (RawClient client = new RawClient(gateway.port())) {
+      client.post(
+          "/v1/llmapi/quote",
+          "authorization: Bearer " + TestGateway.KEY + "\n",
+          TestGateway.question("gpt-4-turbo", false));
+      JsonNode candidate = client.readAnswer().json().at("/candidates/0");
+      assertThat(candidate.path("model").asText()).isEqualTo("openai/gpt-6-luna");
+      assertThat(candidate.at("/warnings/0").asText()).contains(" was retired on 2026-");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "proxy/gpt-4-turbo, gpt-4-turbo, proxy/gpt-4-turbo",
@@ -124,6 +139,14 @@ final class RetiredNamesTest {
   void models_ofAnOwnHost_haveNoLifeCycle() throws Exception {
     assertThat(get("/v1/models/proxy%2Fgpt-5.4").json().has("status")).isFalse();
     assertThat(get("/v1/models/proxy%2Fgpt-4-turbo").json().has("status")).isFalse();
+  }
+
+  @Test
+  void models_thatTheOwnerHasPriced_tellIt() throws Exception {
+    JsonNode pricing = get("/v1/models/proxy%2Fown").json().path("pricing");
+    assertThat(pricing.path("prompt").asText()).isEqualTo("0.000001");
+    assertThat(pricing.path("completion").asText()).isEqualTo("0.000002");
+    assertThat(get("/v1/models/proxy%2Fother").json().has("pricing")).isFalse();
   }
 
   private static String modelIn(Received request) throws IOException {

@@ -127,4 +127,16 @@ class BillTest {
   private PriceCard card(String model) {
     return book.find("openai", model, TODAY).orElseThrow();
   }
+
+  @Test
+  void bill_cachedSoundWhoseKindIsTold_hasItsOwnPrice() {
+    PriceCard flash = book.find("gemini", "gemini-2.5-flash", TODAY).orElseThrow();
+    Usage usage = new Usage(1000, 600, 0, 0, 0, 0, 0, 800, 0, new Usage.CachedKinds(0, 500), "");
+    assertThat(Bill.of(flash, usage).lines())
+        .extracting(line -> line.unit() + " " + line.quantity())
+        .containsExactly(
+            "INPUT 100", "CACHED_INPUT 100", "CACHED_AUDIO_INPUT 500", "AUDIO_INPUT 300");
+    assertThat(Bill.of(flash, usage).nanoUsd())
+        .isEqualTo(100 * 300 + 100 * 30 + 500 * 100 + 300 * 1000);
+  }
 }

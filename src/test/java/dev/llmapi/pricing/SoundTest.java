@@ -3,8 +3,10 @@ package dev.llmapi.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmapi.catalog.Models;
+import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.Members;
 import dev.llmapi.model.Members.Member;
+import dev.llmapi.model.Message;
 import dev.llmapi.model.Part;
 import dev.llmapi.model.Slice;
 import dev.llmapi.pricing.Estimate.Priced;
@@ -73,5 +75,22 @@ class SoundTest {
             estimator.estimate(
                 request, ImageSizes.UNKNOWN, Offer.of("openai", "gpt-4o"), TODAY, true))
         .capped();
+  }
+
+  @Test
+  void soundOfTheHistory_thatAnIdStandsFor_isReserved() {
+    ChatRequest history =
+        Requests.ask(
+                new Members(
+                    Slice.utf8("{}"),
+                    List.of(),
+                    List.of(new Members.Nested("messages.audio", "messages[1].audio"))),
+                new Part.Text("Go on"))
+            .withMessages(
+                List.of(
+                    new Message.User(List.of(new Part.Text("Hi")), null),
+                    new Message.Assistant(List.of(), List.of(), null, List.of()),
+                    new Message.User(List.of(new Part.Text("Go on")), null)));
+    assertThat(Prompt.of(history, ImageSizes.UNKNOWN).audioTokens()).isEqualTo(16_384);
   }
 }

@@ -9,6 +9,8 @@ import dev.llmapi.policy.Lease;
 import dev.llmapi.policy.Quantity;
 import dev.llmapi.policy.Refusal;
 import dev.llmapi.policy.Refusal.Reason;
+import dev.llmapi.policy.Reservation;
+import dev.llmapi.policy.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,67 @@ public abstract class LedgerSharesContract extends LedgerSuite {
       grant(project.demand("next" + i, 1, later));
     }
     refuse(project.demand("over", 1, later));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"USD_TOTAL", "USD_MONTH", "USD_DAY"})
+  void shares_thatHaveTooLittleEach_lendToOneAnother(Quantity quantity) {
+    TestProject project = TestProject.with(only(quantity, 100)).dividedBy(4);
+    Lease large = grant(project.demand("large", 90));
+    assertThat(refuse(project.demand("over", 11)).reason()).isEqualTo(Reason.HELD);
+    Lease small = grant(project.demand("small", 10));
+    ledger().settle(large, spent(large, 60), NOON);
+    ledger().settle(small, spent(small, 10), NOON);
+    Lease rest = grant(project.demand("rest", 30));
+    Refusal none = refuse(project.demand("one more", 1));
+    assertThat(none.used()).isEqualTo(100);
+    ledger().settle(rest, spent(rest, 30), NOON);
+    assertThat(refuse(project.demand("another", 1)).reason()).isEqualTo(Reason.SPENT);
+  }
+
+  @Test
+  void tokens_ofAMinute_areLentToo() {
+    TestProject project = TestProject.with(only(Quantity.TOKENS, 1_000)).dividedBy(8);
+    grant(project.demand("large", 1, 900, NOON));
+    grant(project.demand("small", 1, 100, NOON));
+    assertThat(refuse(project.demand("over", 1, 1, NOON)).reason()).isEqualTo(Reason.RATE);
+  }
+
+  @Test
+  void limits_ofKeyAndProject_areLentTogether() {
+    TestProject project =
+        TestProject.with(only(Quantity.USD_TOTAL, 100))
+            .withKey(only(Quantity.USD_DAY, 80))
+            .dividedBy(3);
+    grant(project.demand("large", 75));
+    assertThat(refuse(project.demand("over", 6)).scope()).isEqualTo(Scope.KEY);
+    grant(project.demand("small", 5));
+  }
+
+  @Test
+  void leases_furtherOnes_leaveTheSumWithinTheLimit() {
+    TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 100)).dividedBy(4);
+    Lease first = grant(project.demand("call", 25));
+    Lease further =
+        lease(ledger().reserveFurther(first, project.demand("call", 25).further(1, 60, 0, NOON)));
+    ledger().settle(first, spent(first, 85), NOON);
+    ledger().giveBack(further, NOON);
+    grant(project.demand("rest", 15));
+    refuse(project.demand("over", 1));
+  }
+
+  @Test
+  void grant_tellsTheCountersOfAllShares() {
+    TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 100)).dividedBy(4);
+    for (int i = 1; i <= 5; i++) {
+      Reservation granted = ledger().reserve(project.demand("call" + i, 1));
+      assertThat(((Reservation.Granted) granted).counters()).containsEntry("t", (long) i);
+    }
+  }
+
+  private static Lease lease(Reservation reservation) {
+    assertThat(reservation).isInstanceOf(Reservation.Granted.class);
+    return ((Reservation.Granted) reservation).lease();
   }
 
   @Test

@@ -65,7 +65,8 @@ final class CounterUpdate {
   CounterUpdate onlyUpTo(String attribute, long most) {
     String alias = alias(attribute);
     String bound = value(AttributeValue.fromN(Long.toString(most)));
-    conditions.add("(attribute_not_exists(%s) OR %s <= %s)".formatted(alias, alias, bound));
+    String isUpTo = "%s <= %s".formatted(alias, bound);
+    conditions.add(most < 0 ? isUpTo : "(attribute_not_exists(%s) OR %s)".formatted(alias, isUpTo));
     return this;
   }
 

@@ -4,11 +4,14 @@ import dev.llmapi.policy.Charge;
 import dev.llmapi.policy.Charges;
 import dev.llmapi.policy.Demand;
 import dev.llmapi.policy.Lease;
-import dev.llmapi.policy.Reservation;
+import dev.llmapi.store.StoreUnavailableException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -19,6 +22,9 @@ final class Counters {
 
   private static final int MOST_REMEMBERED = 1_000;
 
+  /** With as many the store was away for long; what is left then ends as dead calls' leases do. */
+  private static final int MOST_DOUBTFUL = 10_000;
+
   private final DynamoTable table;
 
   /** The counters of ended periods that were seen in an item, to be removed by a later write. */
@@ -28,6 +34,9 @@ final class Counters {
     this.table = table;
   }
 
+  /** Leases that may have been taken though nobody heard of it; their calls were never made. */
+  private final Queue<Lease> doubtful = new LinkedBlockingQueue<>(MOST_DOUBTFUL);
+
   /** What became of taking. */
   sealed interface Taking {}
 
@@ -36,7 +45,7 @@ final class Counters {
    *
    * @param item as it stands now
    */
-  record Taken(Reservation.Granted granted, CounterItem item) implements Taking {}
+  record Taken(Lease lease, CounterItem item) implements Taking {}
 
   /**
    * It was not.
@@ -47,11 +56,15 @@ final class Counters {
 
   /** Takes all that a call asks for from one share, in one request. */
   Taking take(Demand demand, int share) {
+    return Charges.reserve(demand, share).stream().allMatch(charge -> charge.fits(0))
+        ? takeLent(demand, share)
+        : new Full(find(demand.caller().projectId(), share));
+  }
+
+  /** As {@link #take}, from a share whose counters may stand below 0, since others lent to it. */
+  Taking takeLent(Demand demand, int share) {
     String projectId = demand.caller().projectId();
     List<Charge> charges = Charges.reserve(demand, share);
-    if (!charges.stream().allMatch(charge -> charge.fits(0))) {
-      return new Full(find(projectId, share));
-    }
     String attribute = LeaseText.attribute(demand.callId());
     Lease lease = demand.lease(share);
     CounterUpdate update =
@@ -72,15 +85,30 @@ final class Counters {
       var image = table.call(() -> table.client().updateItem(request)).attributes();
       CounterItem item = CounterItem.read(image, projectId, share);
       remember(item, demand);
-      return new Taken(new Reservation.Granted(lease, item.counters()), item);
+      return new Taken(lease, item);
     } catch (ConditionalCheckFailedException e) {
       CounterItem item = CounterItem.read(e.item(), projectId, share);
       Lease held = item.leases().get(attribute);
       if (held == null) {
         return new Full(item);
       }
-      Lease own = held.withCallId(demand.callId());
-      return new Taken(new Reservation.Granted(own, item.counters()), item);
+      return new Taken(held.withCallId(demand.callId()), item);
+    } catch (StoreUnavailableException e) {
+      var _ = doubtful.offer(lease);
+      throw e;
+    }
+  }
+
+  /** Gives back one of the leases that nobody knows to be taken; harmless where it was not. */
+  void endDoubtful(Instant now) {
+    Lease lease = doubtful.poll();
+    if (lease == null) {
+      return;
+    }
+    try {
+      var _ = end(lease, Charges.giveBack(lease, now));
+    } catch (StoreUnavailableException _) {
+      var _ = doubtful.offer(lease);
     }
   }
 

@@ -51,6 +51,8 @@ public final class DynamoLedger implements Ledger {
   private final Counters counters;
   private final Sweep sweep;
   private final RecordItems records;
+  private final Lending lending;
+  private final SharesSeen seen;
 
   public DynamoLedger(DynamoTable table) {
     this(table, LeaseTerms.USUAL);
@@ -60,6 +62,8 @@ public final class DynamoLedger implements Ledger {
     this.table = table;
     this.records = new RecordItems(table);
     this.counters = new Counters(table);
+    this.lending = new Lending(table, counters);
+    this.seen = new SharesSeen(table);
     this.sweep = new Sweep(table, records, terms);
   }
 
@@ -67,22 +71,36 @@ public final class DynamoLedger implements Ledger {
   public Reservation reserve(Demand demand) {
     int own = Math.floorMod(demand.callId().hashCode(), demand.caller().shares());
     return switch (counters.take(demand, own)) {
-      case Counters.Taken(var granted, var item) -> {
+      case Counters.Taken(var lease, var item) -> {
         sweep.endSome(item, demand.at());
-        yield granted;
+        yield new Reservation.Granted(lease, seen.whole(item, demand));
       }
       case Counters.Full(var item) -> reserveElsewhere(demand, item);
     };
   }
 
+  /** From the first one's share, where all of the call will be settled. */
+  @Override
+  public Reservation reserveFurther(Lease first, Demand further) {
+    return switch (counters.take(further, first.share())) {
+      case Counters.Taken(var lease, var item) ->
+          new Reservation.Granted(lease, seen.whole(item, further));
+      case Counters.Full(var item) -> reserveLent(further, first.share(), items(further, item));
+    };
+  }
+
+  private List<CounterItem> items(Demand demand, CounterItem own) {
+    int shares = demand.caller().shares();
+    return shares == 1
+        ? new ArrayList<>(List.of(own))
+        : new ArrayList<>(
+            CounterItem.list(table, demand.caller().projectId(), shares).subList(0, shares));
+  }
+
   /** The own share is full: dead calls may hold some of it, or another share has room. */
   private Reservation reserveElsewhere(Demand demand, CounterItem own) {
-    String projectId = demand.caller().projectId();
     int shares = demand.caller().shares();
-    List<CounterItem> items =
-        shares == 1
-            ? new ArrayList<>(List.of(own))
-            : new ArrayList<>(CounterItem.list(table, projectId, shares).subList(0, shares));
+    List<CounterItem> items = items(demand, own);
     for (int step = 0; step < shares; step++) {
       int share = (own.share() + step) % shares;
       boolean expired = sweep.isAnyExpired(items.get(share), demand.at());
@@ -91,8 +109,21 @@ public final class DynamoLedger implements Ledger {
         continue;
       }
       switch (counters.take(demand, share)) {
-        case Counters.Taken(var granted, _) -> {
-          return granted;
+        case Counters.Taken(var lease, var item) -> {
+          return new Reservation.Granted(lease, seen.whole(item, demand));
+        }
+        case Counters.Full(var item) -> items.set(share, item);
+      }
+    }
+    return reserveLent(demand, own.share(), items);
+  }
+
+  /** No share has room for it; all together may have. */
+  private Reservation reserveLent(Demand demand, int share, List<CounterItem> items) {
+    if (items.size() > 1 && lending.lend(demand, share, items)) {
+      switch (counters.takeLent(demand, share)) {
+        case Counters.Taken(var lease, var item) -> {
+          return new Reservation.Granted(lease, seen.whole(item, demand));
         }
         case Counters.Full(var item) -> items.set(share, item);
       }
@@ -112,17 +143,21 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public boolean settle(Lease lease, Settlement settlement, Instant now) {
-    return persistently(() -> {
-      boolean recorded;
-      try {
-        recorded = records.write(settlement);
-      } catch (StoreUnavailableException e) {
-        var _ = count(lease, settlement.spent(), now); // The money first, if only one can be had.
-        throw e;
-      }
-      // Also where it was recorded before: its answer, or what follows, may have got lost.
-      return count(lease, settlement.spent(), now) || recorded;
-    });
+    boolean settled = persistently(() -> settleOnce(lease, settlement, now));
+    counters.endDoubtful(now);
+    return settled;
+  }
+
+  private boolean settleOnce(Lease lease, Settlement settlement, Instant now) {
+    boolean recorded;
+    try {
+      recorded = records.write(settlement);
+    } catch (StoreUnavailableException e) {
+      var _ = count(lease, settlement.spent(), now); // The money first, if only one can be had.
+      throw e;
+    }
+    // Also where it was recorded before: its answer, or what follows, may have got lost.
+    return count(lease, settlement.spent(), now) || recorded;
   }
 
   private boolean count(Lease lease, Spent spent, Instant now) {

@@ -21,6 +21,7 @@ final class UsageReader {
   private long thoughts;
   private String tier = "";
   private final ModalityCounts promptParts = new ModalityCounts();
+  private final ModalityCounts cacheParts = new ModalityCounts();
   private final ModalityCounts candidateParts = new ModalityCounts();
 
   void read(JsonCursor json) throws IOException {
@@ -43,6 +44,7 @@ final class UsageReader {
         candidateParts.images,
         promptParts.audio,
         candidateParts.audio,
+        new Usage.CachedKinds(cacheParts.images, cacheParts.audio),
         tier);
   }
 
@@ -60,6 +62,7 @@ final class UsageReader {
       case "thoughtsTokenCount" -> thoughts = json.number();
       case "serviceTier" -> tier = tier(Objects.requireNonNullElse(json.string(), ""));
       case "promptTokensDetails" -> promptParts.read(json);
+      case "cacheTokensDetails" -> cacheParts.read(json);
       case "candidatesTokensDetails" -> candidateParts.read(json);
       default -> {}
     }

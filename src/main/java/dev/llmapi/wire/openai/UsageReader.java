@@ -26,6 +26,8 @@ public final class UsageReader {
   private long completionImage;
   private long promptAudio;
   private long completionAudio;
+  private long cachedImage;
+  private long cachedAudio;
 
   private boolean hasMembers;
   private boolean tellsCost;
@@ -54,7 +56,9 @@ public final class UsageReader {
             reader.reasoning,
             reader.completionImage,
             reader.promptAudio,
-            reader.completionAudio),
+            reader.completionAudio,
+            new Usage.CachedKinds(reader.cachedImage, reader.cachedAudio),
+            ""),
         reader.hasMembers && !reader.tellsCost);
   }
 
@@ -99,8 +103,8 @@ public final class UsageReader {
       tellsCost |= parent.isEmpty() && name.equals("cost");
       switch (parser.nextToken()) {
         case START_OBJECT -> {
-          if (parent.isEmpty()) {
-            readObject(parser, name);
+          if (parent.isEmpty() || name.equals("cached_tokens_details")) {
+            readObject(parser, parent.isEmpty() ? name : parent + "." + name);
           } else {
             parser.skipChildren();
           }
@@ -131,6 +135,8 @@ public final class UsageReader {
       case "prompt_tokens_details.cache_write_tokens" -> cacheWrite = count;
       case "prompt_tokens_details.image_tokens" -> promptImage = count;
       case "prompt_tokens_details.audio_tokens" -> promptAudio = count;
+      case "prompt_tokens_details.cached_tokens_details.image_tokens" -> cachedImage = count;
+      case "prompt_tokens_details.cached_tokens_details.audio_tokens" -> cachedAudio = count;
       case "completion_tokens" -> completion = count;
       case "completion_tokens_details.reasoning_tokens" -> reasoning = count;
       case "completion_tokens_details.image_tokens" -> completionImage = count;

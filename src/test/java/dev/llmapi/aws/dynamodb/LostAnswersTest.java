@@ -4,6 +4,7 @@ import static dev.llmapi.store.TestProject.NOON;
 import static dev.llmapi.store.TestProject.only;
 import static dev.llmapi.store.TestProject.spent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmapi.aws.dynamodb.FaultyHttp.Fate;
 import dev.llmapi.policy.Lease;
@@ -82,6 +83,18 @@ final class LostAnswersTest {
     assertThat(leaseOf(reservation).callId()).isEqualTo("call");
     assertThat(counter("t")).isEqualTo(10);
     assertThat(counter("n")).isEqualTo(1);
+  }
+
+  @Test
+  void reserve_ofWhichNobodyHeard_isGivenBackByALaterCall() {
+    Ledger bad = new DynamoLedger(losing(4));
+    assertThatThrownBy(() -> bad.reserve(project.demand("lost", 10)))
+        .isInstanceOf(StoreUnavailableException.class);
+    assertThat(counter("t")).as("taken all the same").isEqualTo(10);
+    Lease lease = leaseOf(bad.reserve(project.demand("call", 10)));
+    bad.settle(lease, spent(lease, 4), NOON);
+    assertThat(counter("t")).isEqualTo(4);
+    assertThat(counter("n")).isZero();
   }
 
   @ParameterizedTest(name = "{0} answers lost")
