@@ -71,8 +71,10 @@ final class Router implements HttpHandler {
           FailureKind.NOT_FOUND,
           "Unknown path. GET /openapi.json lists what is there; chat is POST /v1/chat/completions.");
     }
+    // A HEAD is a GET of which the door sends no body (RFC 9110, 9.3.2).
+    String method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
     Optional<Route> found =
-        routes.stream().filter(each -> each.method().equals(exchange.method())).findFirst();
+        routes.stream().filter(each -> each.method().equals(method)).findFirst();
     if (found.isEmpty()) {
       String methods = routes.stream().map(Route::method).collect(Collectors.joining(", "));
       Failure failure =

@@ -56,6 +56,14 @@ final class RoutesTest {
   }
 
   @Test
+  void head_ofWhatCanBeGot_is200() throws Exception {
+    try (RawClient client = new RawClient(gateway.port())) {
+      client.send("HEAD /healthz HTTP/1.1\r\nhost: x\r\n\r\n");
+      assertEquals(200, client.readHead().status());
+    }
+  }
+
+  @Test
   void path_unknown_is404InOpenAisShape() throws Exception {
     Answer answer = get("/v2/anything", BEARER);
     assertEquals(404, answer.status());
