@@ -146,9 +146,25 @@ public final class ChatRequestReader {
       case "service_tier" -> serviceTier = cursor.string();
       default -> {
         if (!sampling.read(name) && !tooling.read(name) && !output.read(name)) {
-          readUnknown();
+          readCarried(name);
         }
       }
+    }
+  }
+
+  /** What is carried on or dropped as it stands; of OpenAI's own members the type is known. */
+  private void readCarried(String name) throws IOException {
+    switch (name) {
+      case "audio",
+          "logit_bias",
+          "metadata",
+          "prediction",
+          "prompt_cache_options",
+          "web_search_options" ->
+          cursor.skipObject();
+      case "prompt_cache_key", "prompt_cache_retention" -> cursor.string();
+      case "store" -> cursor.bool();
+      default -> readUnknown();
     }
   }
 
