@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ClientWatch implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(ClientWatch.class.getName());
+
   /** A call that is answered sooner is not worth a look. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -37,8 +39,10 @@ final class ClientWatch implements AutoCloseable {
     while (!closed) {
       LockSupport.parkNanos(this, TICK.toNanos());
       long then = System.nanoTime() - PATIENCE.toNanos();
-      for (ClientInput client : clients) {
-        client.watch(then);
+      try {
+        clients.forEach(client -> client.watch(then));
+      } catch (OutOfMemoryError e) {
+        LOG.log(System.Logger.Level.WARNING, "hang-ups are seen late: no memory", e);
       }
     }
   }

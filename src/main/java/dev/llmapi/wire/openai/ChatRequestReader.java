@@ -112,7 +112,8 @@ public final class ChatRequestReader {
     if (!cursor.isNull()) {
       readValue(name);
     }
-    members.add(new Members.Member(name, nameStart(valueFrom), valueFrom, cursor.endPosition()));
+    int valueTo = cursor.isString() ? cursor.stringEnd() : cursor.endPosition();
+    members.add(new Members.Member(name, nameStart(valueFrom), valueFrom, valueTo));
   }
 
   /**
@@ -164,15 +165,7 @@ public final class ChatRequestReader {
           cursor.skipObject();
       case "prompt_cache_key", "prompt_cache_retention" -> cursor.string();
       case "store" -> cursor.bool();
-      default -> readUnknown();
-    }
-  }
-
-  private void readUnknown() throws IOException {
-    if (cursor.isString()) {
-      cursor.string();
-    } else {
-      cursor.skip();
+      default -> cursor.skip(); // A string of megabytes is not decoded.
     }
   }
 

@@ -252,6 +252,16 @@ final class Cursor {
     return new Slice(body.array(), from, to);
   }
 
+  /** Where the current string ends, behind its closing quote, whether it was decoded or not. */
+  int stringEnd() {
+    byte[] bytes = body.array();
+    int at = position() + 1;
+    while (at < body.to() && bytes[at] != '"') {
+      at += bytes[at] == '\\' ? 2 : 1;
+    }
+    return Math.min(at + 1, body.to());
+  }
+
   /** Where the current token begins in the body's array. */
   int position() {
     return body.from() + (int) parser.currentTokenLocation().getByteOffset();
