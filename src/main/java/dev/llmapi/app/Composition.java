@@ -44,6 +44,8 @@ import java.util.function.Supplier;
  */
 public final class Composition implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(Composition.class.getName());
+
   private final Settings settings;
   private final ApacheTransport network;
   private final SecretReader secrets;
@@ -195,7 +197,11 @@ public final class Composition implements AutoCloseable {
         .start(() -> {
           while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(keepAlive.interval().toNanos());
-            keepAlive.tick();
+            try {
+              keepAlive.tick();
+            } catch (OutOfMemoryError e) {
+              LOG.log(System.Logger.Level.WARNING, "comments are late: no memory", e);
+            }
           }
         });
   }

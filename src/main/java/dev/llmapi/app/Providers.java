@@ -81,8 +81,13 @@ final class Providers {
       return base;
     }
     String host = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-    return settings.apiVersion() == null
-        ? host + "/openai/v1"
-        : host + "/openai/deployments/{model}?api-version=" + settings.apiVersion();
+    String version = settings.apiVersion();
+    if (version == null) {
+      return host + "/openai/v1";
+    }
+    // "preview" and "latest" are the v1 API's own versions; the others are days.
+    return Character.isDigit(version.charAt(0))
+        ? host + "/openai/deployments/{model}?api-version=" + version
+        : host + "/openai/v1?api-version=" + version;
   }
 }

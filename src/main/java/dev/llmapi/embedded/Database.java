@@ -173,7 +173,8 @@ public final class Database implements AutoCloseable {
       writer.execute("commit");
       syncer.written();
       group.forEach(Task::complete);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+      // A heap that another call has filled must not end the one thread that writes.
       undo(e);
       if (group.size() == 1) {
         group.getFirst().done.completeExceptionally(e);
@@ -186,7 +187,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void undo(Exception cause) {
+  private void undo(Throwable cause) {
     try {
       writer.execute("rollback");
     } catch (SQLException e) {

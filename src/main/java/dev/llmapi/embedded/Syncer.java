@@ -61,7 +61,7 @@ final class Syncer implements AutoCloseable {
           statements
               .find("pragma wal_checkpoint(passive)", row -> row.getInt(2) > LONGEST_LOG)
               .orElse(false);
-    } catch (SQLException e) {
+    } catch (SQLException | OutOfMemoryError e) {
       System.getLogger(Syncer.class.getName())
           .log(System.Logger.Level.WARNING, "the local store could not be synced", e);
     }

@@ -65,7 +65,7 @@ final class Watchdog implements AutoCloseable {
           sweepAt = now + SWEEP.toNanos();
           sweep.run();
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
         // Without this thread no call would ever time out.
         LOG.log(System.Logger.Level.WARNING, "a round of the deadlines failed", e);
       }

@@ -53,6 +53,10 @@ final class Attempts {
    * @throws IOException when the client is gone
    */
   void run(Call call, Preferences preferences, ClientStream client) throws IOException {
+    if (call.request().stream()) {
+      client.onGone(Thread.currentThread()::interrupt);
+      parts.keepAlive().watch(client);
+    }
     try {
       List<Candidate> plan = call.tab().plan();
       int next = 0;
@@ -60,6 +64,7 @@ final class Attempts {
         next++;
       }
     } finally {
+      parts.keepAlive().leave(client);
       call.tab().close(); // After an answer there is nothing left to settle.
     }
   }
@@ -126,14 +131,8 @@ final class Attempts {
         errors.requireAnswer(reply, false, relay::readError);
         return relay.answer(call, reply);
       }
-      client.onGone(reply::close);
-      parts.keepAlive().watch(client);
-      try {
-        errors.requireAnswer(reply, true, relay::readError);
-        return relay.stream(call, reply, client);
-      } finally {
-        parts.keepAlive().leave(client);
-      }
+      errors.requireAnswer(reply, true, relay::readError);
+      return relay.stream(call, reply, client);
     }
   }
 

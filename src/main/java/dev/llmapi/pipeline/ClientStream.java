@@ -57,7 +57,7 @@ final class ClientStream {
     lastWriteNanos = nanoClock.getAsLong();
   }
 
-  /** What to do at once when a comment finds the client gone: end the upstream call. */
+  /** What to do at once when a comment finds the client gone: end the wait for the provider. */
   void onGone(Runnable action) {
     onGone = action;
   }
@@ -70,6 +70,21 @@ final class ClientStream {
   /** Whether the answer's head has gone out, so that there is no status left to give. */
   boolean isOpen() {
     return body != null;
+  }
+
+  /**
+   * Keeps a stream that is not open from being opened, so that a whole answer can be given.
+   *
+   * @return false when it is open already
+   */
+  boolean leaveUnopened() {
+    lock.lock();
+    try {
+      ended |= !isOpen();
+      return !isOpen();
+    } finally {
+      lock.unlock();
+    }
   }
 
   boolean isGone() {

@@ -108,7 +108,7 @@ public final class Gateway {
   private void tell(HttpExchange exchange, Receipt receipt, ClientStream client, Failure failure)
       throws IOException {
     byte[] error = ErrorWriter.write(failure);
-    if (client.isOpen()) {
+    if (!client.leaveUnopened()) {
       client.fail(error);
       return;
     }

@@ -85,10 +85,13 @@ public final class Planner {
   private static List<Candidate> kept(Draft draft, Preferences preferences) {
     List<String> order = preferences.order();
     Set<String> seen = new HashSet<>();
+    Set<String> only = preferences.only();
+    boolean ours =
+        only.isEmpty()
+            || draft.candidates().stream().anyMatch(c -> only.contains(c.provider().name()));
     return draft.candidates().stream()
         .filter(c -> seen.add(c.name()))
-        .filter(
-            c -> preferences.only().isEmpty() || preferences.only().contains(c.provider().name()))
+        .filter(c -> only.isEmpty() || only.contains(c.provider().name()) || (!ours && knows(c)))
         .filter(c -> !preferences.ignore().contains(c.provider().name()))
         .sorted(
             Comparator.comparingInt(c -> {
@@ -97,6 +100,11 @@ public final class Planner {
             }))
         .map(c -> c.withNotices(draft.gone()))
         .toList();
+  }
+
+  /** OpenRouter chooses among providers of its own: names that are none of ours are for it. */
+  private static boolean knows(Candidate candidate) {
+    return candidate.provider().platform().equals("openrouter");
   }
 
   private void resolve(String name, String asked, Draft draft, int depth) {

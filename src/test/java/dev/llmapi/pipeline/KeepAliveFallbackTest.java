@@ -19,16 +19,44 @@ final class KeepAliveFallbackTest extends PipelineFixture {
     super("server: {keep_alive_comment: 50ms}");
   }
 
+  /** A host that says nothing at all, as one does that has to load its model first. */
+  private static Reply late(CountDownLatch released, Reply then) {
+    return Replies.until(released).then(then);
+  }
+
+  private static Reply cutBehindItsHead(CountDownLatch released) {
+    return Replies.openStream(List.of()).then(Replies.until(released)).then(Replies.cut());
+  }
+
+  @Test
+  void stream_ofALateHost_isWhole() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    Answer answer = afterAComment(released, late(released, good(true)), good(true));
+    assertTrue(answer.isDone(), answer.body());
+    assertEquals("Hello", answer.streamedText());
+    assertEquals("first/a", answer.header("x-llmapi-model").orElse(""));
+  }
+
+  @Test
+  void stream_ofALateHostThatFails_isTriedElsewhere() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    Answer answer = afterAComment(released, late(released, status(500)), good(true));
+    assertTrue(answer.isDone(), answer.body());
+    assertEquals("Hello", answer.streamedText());
+  }
+
   @Test
   void stream_failsBehindAComment_isTriedElsewhere() throws Exception {
-    Answer answer = afterAComment(good(true));
+    CountDownLatch released = new CountDownLatch(1);
+    Answer answer = afterAComment(released, cutBehindItsHead(released), good(true));
     assertTrue(answer.isDone(), answer.body());
     assertEquals("Hello", answer.streamedText());
   }
 
   @Test
   void stream_allFailBehindAComment_isToldInBand() throws Exception {
-    Answer answer = afterAComment(status(503));
+    CountDownLatch released = new CountDownLatch(1);
+    Answer answer = afterAComment(released, cutBehindItsHead(released), status(503));
     assertEquals(200, answer.status());
     assertEquals(
         "server_is_overloaded",
@@ -37,9 +65,8 @@ final class KeepAliveFallbackTest extends PipelineFixture {
     assertEquals(false, answer.isDone());
   }
 
-  private Answer afterAComment(Reply next) throws Exception {
-    CountDownLatch released = new CountDownLatch(1);
-    first().plan(Replies.openStream(List.of()).then(Replies.until(released)).then(Replies.cut()));
+  private Answer afterAComment(CountDownLatch released, Reply one, Reply next) throws Exception {
+    first().plan(one);
     second().plan(next);
     try (RawClient client = open("any", true)) {
       Answer.Head head = client.readHead();

@@ -62,6 +62,19 @@ final class KeepAliveTest {
   }
 
   @Test
+  void comment_behindAnAnswerWithoutAStream_isNotSent() {
+    assertTrue(stream.leaveUnopened());
+    stream.comment();
+    assertFalse(stream.isOpen());
+  }
+
+  @Test
+  void leaveUnopened_ofAnOpenStream_saysNo() {
+    stream.comment();
+    assertFalse(stream.leaveUnopened());
+  }
+
+  @Test
   void comment_clientGone_endsTheUpstreamCall() {
     AtomicLong ended = new AtomicLong();
     stream.onGone(ended::incrementAndGet);

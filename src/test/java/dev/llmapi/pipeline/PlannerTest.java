@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names that are retired, among those that are not. */
 final class PlannerTest {
@@ -30,6 +33,15 @@ final class PlannerTest {
           Map.of("old-alias", List.of("wall/mine"), "both", List.of("openai/dead", "openai/old")),
           _ -> List.of("openai"),
           PlannerTest::living);
+
+  private final Planner withOpenRouter =
+      new Planner(
+          Map.of(
+              "openrouter", provider("openrouter"),
+              "openai", provider("openai"),
+              "wall", provider("wall")),
+          Map.of(),
+          _ -> List.of("openai"));
 
   private static Living living(Provider provider, String model) {
     return switch (provider.name() + "/" + model) {
@@ -101,6 +113,44 @@ final class PlannerTest {
     assertThat(planner.plan("openai/old", fallback)).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "openrouter/a, , deepinfra, openrouter/a",
+    "openrouter/a, , openai, openrouter/a",
+    "openrouter/a, wall/b, deepinfra, openrouter/a",
+    "openrouter/a, wall/b, wall, wall/b",
+    "openrouter/a, wall/b, openrouter, openrouter/a",
+    "maker/a, , maker, openrouter/maker/a"
+  })
+  void plan_onlyAmongOpenRoutersProviders_isLeftToIt(
+      String model, @Nullable String fallback, String only, String expected) {
+    Preferences preferences =
+        new Preferences(
+            fallback == null ? List.of() : List.of(fallback),
+            List.of(),
+            Set.of(only),
+            Set.of(),
+            true,
+            false,
+            List.of());
+
+    assertThat(withOpenRouter.plan(model, preferences))
+        .map(Candidate::name)
+        .containsExactly(expected);
+  }
+
+  @Test
+  void plan_onlyAnUnknownProviderWithoutOpenRouter_isNotFound() {
+    Preferences nobody =
+        new Preferences(
+            List.of(), List.of(), Set.of("deepinfra"), Set.of(), true, false, List.of());
+    assertThat(
+            catchThrowableOfType(FailureException.class, () -> planner.plan("wall/a", nobody))
+                .failure()
+                .param())
+        .isEqualTo("provider");
+  }
+
   private static Provider provider(String name) {
     return new Provider(
         name,
@@ -112,6 +162,6 @@ final class PlannerTest {
         call -> {
           throw new AssertionError("nobody is called");
         },
-        Quirks.of(ProviderKind.OPENAI));
+        new Quirks(name, Map.of(), Optional.empty()));
   }
 }

@@ -35,6 +35,16 @@ enum Subject {
       "key-of-the-owner",
       "openai",
       "azure"),
+  AZURE_PREVIEW(
+      "azure-preview",
+      "kind: azure, base_url: \"%s\", api_version: preview, api_key: \"${TEST_KEY}\"",
+      "gpt-5.4",
+      Dialect.OPENAI,
+      Paths.same("/openai/v1/chat/completions?api-version=preview"),
+      "api-key",
+      "key-of-the-owner",
+      "openai",
+      "azure"),
   AZURE_ENTRA(
       "azure-entra",
       "kind: azure, base_url: \"%s\", token: \"${TEST_KEY}\"",

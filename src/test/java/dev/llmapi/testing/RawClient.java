@@ -110,6 +110,11 @@ public final class RawClient implements AutoCloseable {
     return body.toString(StandardCharsets.UTF_8);
   }
 
+  /** Sends nothing more; answers can still be read. */
+  public void endInput() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** Whether the gateway has closed the connection, waited for. */
   public boolean isClosedByPeer() throws IOException {
     try {

@@ -3,6 +3,7 @@ package dev.llmapi.app.local;
 import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
@@ -47,16 +48,33 @@ record BodyReader(int maxBodyBytes) {
     return headers.contentLength().orElse(-1);
   }
 
-  /** Reads a body whose length was told. */
+  /**
+   * Reads a body whose length was told.
+   *
+   * @throws FailureException when the client ends before it has sent all of it
+   */
   static void readFully(ServerRequest request, byte[] body, int length) throws IOException {
     if (length == 0) {
       return;
     }
     InputStream in = request.content().inputStream();
-    if (in.readNBytes(body, 0, length) < length) {
-      throw new IOException("the body is shorter than its content-length");
+    if (readBytes(in, body, length) < length) {
+      throw cutShort();
     }
     in.close();
+  }
+
+  private static int readBytes(InputStream in, byte[] body, int length) throws IOException {
+    try {
+      return in.readNBytes(body, 0, length);
+    } catch (InsufficientDataAvailableException e) {
+      throw cutShort(); // Helidon's own end of the connection is no IOException.
+    }
+  }
+
+  private static FailureException cutShort() {
+    return FailureException.of(
+        FailureKind.BAD_REQUEST, "The body is shorter than its content-length.");
   }
 
   /**

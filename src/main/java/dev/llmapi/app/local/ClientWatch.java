@@ -12,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ClientWatch implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(ClientWatch.class.getName());
+
   /** A call that is answered sooner is not worth a look. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -41,9 +43,13 @@ final class ClientWatch implements AutoCloseable {
     while (!closed) {
       LockSupport.parkNanos(this, TICK.toNanos());
       long now = System.nanoTime();
-      for (ClientInput client : clients) {
-        client.watch(now - PATIENCE.toNanos());
-        client.giveUp(now - REQUEST_PATIENCE.toNanos());
+      try {
+        for (ClientInput client : clients) {
+          client.watch(now - PATIENCE.toNanos());
+          client.giveUp(now - REQUEST_PATIENCE.toNanos());
+        }
+      } catch (OutOfMemoryError e) {
+        LOG.log(System.Logger.Level.WARNING, "hang-ups are seen late: no memory", e);
       }
     }
   }

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -101,9 +102,9 @@ final class HelidonExchange implements HttpExchange {
   }
 
   /**
-   * Ends the connection of an answer that was broken off.
+   * Ends the connection where the answer was broken off, or the client asked for it.
    *
-   * @throws CloseConnectionException then; Helidon closes without writing the end of the body
+   * @throws CloseConnectionException then; Helidon closes without writing more
    */
   void finish() {
     if (aborted != null) {
@@ -112,6 +113,16 @@ final class HelidonExchange implements HttpExchange {
     if (isClientGone()) {
       throw new CloseConnectionException("the client is gone");
     }
+    if (isLastRequest()) {
+      throw new CloseConnectionException("the client wants no more of it"); // Helidon keeps it.
+    }
+  }
+
+  /** The option stands in any case, and may be one of several (RFC 9110, 7.6.1). */
+  private boolean isLastRequest() {
+    String options = request.headers().first(HeaderNames.CONNECTION).orElse("");
+    return !options.isEmpty()
+        && Arrays.stream(options.split(",")).anyMatch(it -> it.strip().equalsIgnoreCase("close"));
   }
 
   private final class Streamed implements ResponseBody {

@@ -112,9 +112,9 @@ public final class ChatRequestReader {
     if (!cursor.isNull()) {
       readValue(name);
     }
-    members.add(
-        new Members.Member(
-            name, nameStart(valueFrom), valueFrom, cursor.bytes().from(valueFrom).to()));
+    TokenBytes bytes = cursor.bytes();
+    int valueTo = cursor.isString() ? bytes.stringEnd() : bytes.from(valueFrom).to();
+    members.add(new Members.Member(name, nameStart(valueFrom), valueFrom, valueTo));
   }
 
   /**
@@ -148,17 +148,25 @@ public final class ChatRequestReader {
       case "service_tier" -> serviceTier = cursor.string();
       default -> {
         if (!sampling.read(name) && !tooling.read(name) && !output.read(name)) {
-          readUnknown();
+          readCarried(name);
         }
       }
     }
   }
 
-  private void readUnknown() throws IOException {
-    if (cursor.isString()) {
-      cursor.string();
-    } else {
-      cursor.skip();
+  /** What is carried on or dropped as it stands; of OpenAI's own members the type is known. */
+  private void readCarried(String name) throws IOException {
+    switch (name) {
+      case "audio",
+          "logit_bias",
+          "metadata",
+          "prediction",
+          "prompt_cache_options",
+          "web_search_options" ->
+          cursor.skipObject();
+      case "prompt_cache_key", "prompt_cache_retention" -> cursor.string();
+      case "store" -> cursor.bool();
+      default -> cursor.skip(); // A string of megabytes is not decoded.
     }
   }
 

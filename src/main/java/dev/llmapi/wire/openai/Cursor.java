@@ -170,6 +170,12 @@ final class Cursor {
     parser.skipChildren();
   }
 
+  /** Steps over an object. */
+  void skipObject() throws IOException {
+    expect(JsonToken.START_OBJECT, "an object");
+    parser.skipChildren();
+  }
+
   /** Steps over the value of a member that nobody here understands, and remembers that. */
   void leaveUnread() throws IOException {
     if (unread.isFull()) {

@@ -37,7 +37,10 @@ final class SamplingReader {
       case "max_completion_tokens" -> maxCompletionTokens = cursor.integer(1, Integer.MAX_VALUE);
       case "temperature" -> temperature = cursor.number(0, 2);
       case "top_p" -> topP = cursor.number(0, 1);
-      case "top_k" -> topK = cursor.integer(0, Integer.MAX_VALUE);
+      case "top_k" -> {
+        int given = cursor.integer(-1, Integer.MAX_VALUE);
+        topK = given < 0 ? null : given; // As vLLM writes that there is no such limit.
+      }
       case "presence_penalty" -> presencePenalty = cursor.number(-2, 2);
       case "frequency_penalty" -> frequencyPenalty = cursor.number(-2, 2);
       case "seed" -> seed = cursor.integer(Long.MIN_VALUE, Long.MAX_VALUE);

@@ -65,4 +65,14 @@ final class TokenBytes {
     }
     return new Slice(body.array(), from, to);
   }
+
+  /** Where the current string ends, behind its closing quote, whether it was decoded or not. */
+  int stringEnd() {
+    byte[] bytes = body.array();
+    int at = charactersStart();
+    while (at < body.to() && bytes[at] != '"') {
+      at += bytes[at] == '\\' ? 2 : 1;
+    }
+    return Math.min(at + 1, body.to());
+  }
 }

@@ -70,6 +70,55 @@ final class LocalServerTest {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "Close", "TE, close"})
+  void connection_thatTheClientEnds_isClosed(String value) throws Exception {
+    with(
+        ECHO,
+        client -> {
+          client.post("/", "connection: " + value + "\n", "one");
+          assertEquals("one", client.readAnswer().body());
+          assertTrue(client.isClosedByPeer());
+        });
+  }
+
+  @Test
+  void body_shorterThanItsLength_is400() throws Exception {
+    with(
+        ECHO,
+        client -> {
+          client.send("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\none");
+          client.endInput();
+          Answer answer = client.readAnswer();
+          assertEquals(400, answer.status(), answer.body());
+          assertTrue(client.isClosedByPeer());
+        });
+  }
+
+  @Test
+  void http10_is505() throws Exception {
+    with(
+        ECHO,
+        client -> {
+          client.send("GET / HTTP/1.0\r\nhost: x\r\n\r\n");
+          Answer answer = client.readAnswer();
+          assertEquals(505, answer.status(), answer.body());
+          assertTrue(answer.error().path("message").asText().contains("HTTP/1.1"), answer.body());
+        });
+  }
+
+  @Test
+  void head_hasTheHeadersOfAGetAndNoBody() throws Exception {
+    with(
+        exchange -> exchange.respond(200, new LinkedHashMap<>(), new byte[] {'o', 'n', 'e'}, 0, 3),
+        client -> {
+          client.send("HEAD / HTTP/1.1\r\nhost: x\r\n\r\n");
+          assertEquals("3", client.readHead().headers().get("content-length"));
+          client.post("/", "", "two");
+          assertEquals("one", client.readAnswer().body());
+        });
+  }
+
   @Test
   void body_chunked_isRead() throws Exception {
     with(

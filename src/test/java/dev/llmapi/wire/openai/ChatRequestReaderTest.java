@@ -155,6 +155,27 @@ class ChatRequestReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "\"\"",
+        "\"a\"",
+        "\"a\\\"\"",
+        "\"\\\\\"",
+        "\"\\\\\\\"}\"",
+        "\"\u00e9, \"",
+        "\"\\u0022\""
+      })
+  void read_unknownString_isKeptAsItStands(String value) {
+    Slice body =
+        Slice.utf8(
+            "{\"zzz\": %s ,\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}"
+                .formatted(value));
+
+    assertThat(ChatRequestReader.read(body).members().findValue("zzz"))
+        .hasValueSatisfying(found -> assertThat(found.text().text()).isEqualTo(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "temperature",
         "top_p",
         "top_k",

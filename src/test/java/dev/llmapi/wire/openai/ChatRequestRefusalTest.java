@@ -34,7 +34,16 @@ class ChatRequestRefusalTest {
           "temperature":1e999 | temperature | is outside its range, 0 to 2.
           "top_p":-0.1 | top_p | is outside its range, 0 to 1.
           "top_p":true | top_p | must be a number, not a boolean.
-          "top_k":-1 | top_k | is outside its range, 0 to 2147483647.
+          "top_k":-2 | top_k | is outside its range, -1 to 2147483647.
+          "logit_bias":[1] | logit_bias | must be an object, not an array.
+          "metadata":"x" | metadata | must be an object, not a string.
+          "audio":"alloy" | audio | must be an object, not a string.
+          "prediction":"x" | prediction | must be an object, not a string.
+          "web_search_options":true | web_search_options | must be an object, not a boolean.
+          "prompt_cache_options":1 | prompt_cache_options | must be an object, not a number.
+          "prompt_cache_key":5 | prompt_cache_key | must be a string, not a number.
+          "prompt_cache_retention":{} | prompt_cache_retention | must be a string, not an object.
+          "store":"yes" | store | must be a boolean, not a string.
           "presence_penalty":-2.5 | presence_penalty | is outside its range, -2 to 2.
           "frequency_penalty":{} | frequency_penalty | must be a number, not an object.
           "seed":1.5 | seed | must be an integer, not a number.
