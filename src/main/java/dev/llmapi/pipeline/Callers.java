@@ -109,9 +109,10 @@ public final class Callers {
     return new Caller(project.id(), project.limits(), project.shares(), key.id(), key.limits());
   }
 
-  /** Forgets what it believes, after a change through this instance. */
+  /** Believes nothing any more, after a change through this instance, but knows who was right. */
   public void forget() {
-    known.clear();
+    known.values().removeIf(each -> each.key() == null);
+    known.replaceAll((_, each) -> new Known(each.key(), each.project(), Instant.EPOCH));
   }
 
   /** Whoever tries wrong keys must not lock out those that were right before. */
@@ -127,7 +128,10 @@ public final class Callers {
     }
     Known read = read(id, now);
     if (known.size() >= MOST_KEPT) {
-      known.clear();
+      known.values().removeIf(each -> each.key() == null);
+      if (known.size() >= MOST_KEPT) {
+        known.clear();
+      }
     }
     known.put(id, read);
     return read;

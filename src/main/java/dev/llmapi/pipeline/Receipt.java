@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -230,7 +231,7 @@ public final class Receipt {
       FailureKind failure = attempt.failure();
       json.writeNumberField("status", failure == null ? 200 : failure.status());
       if (failure != null) {
-        json.writeStringField("error", failure.code());
+        json.writeStringField("error", Objects.requireNonNullElse(failure.code(), failure.type()));
       }
       json.writeNumberField("ms", attempt.millis());
       if (attempt.nanoUsd() != null) {

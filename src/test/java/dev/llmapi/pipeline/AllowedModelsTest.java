@@ -49,6 +49,7 @@ final class AllowedModelsTest extends MeteredFixture {
     String id = answer.header("x-request-id").orElseThrow();
     JsonNode receipt =
         Json.tree(Slice.utf8(stores().ledger().findReceipt("p", id).orElseThrow().json()));
+    assertThat(receipt.at("/attempts/0/error").asText()).isEqualTo("invalid_request_error");
     assertThat(receipt.path("cost_usd").asInt(-1)).isZero();
     assertThat(receipt.at("/budget_left/usd_total").asInt()).isOne();
   }

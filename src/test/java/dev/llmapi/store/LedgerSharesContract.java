@@ -136,9 +136,11 @@ public abstract class LedgerSharesContract extends LedgerSuite {
   @Test
   void grant_tellsTheCountersOfAllShares() {
     TestProject project = TestProject.with(only(Quantity.USD_TOTAL, 100)).dividedBy(4);
-    for (int i = 1; i <= 5; i++) {
-      Reservation granted = ledger().reserve(project.demand("call" + i, 1));
-      assertThat(((Reservation.Granted) granted).counters()).containsEntry("t", (long) i);
+    for (int i = 0; i < 5; i++) {
+      Reservation granted = ledger().reserve(project.demand("call" + i, 10));
+      assertThat(((Reservation.Granted) granted).counters()).containsEntry("t", 10L + i);
+      Lease lease = lease(granted);
+      ledger().settle(lease, spent(lease, 1), NOON);
     }
   }
 

@@ -26,12 +26,14 @@ final class Counters {
   private static final int MOST_DOUBTFUL = 10_000;
 
   private final DynamoTable table;
+  private final SharesSeen seen;
 
   /** The counters of ended periods that were seen in an item, to be removed by a later write. */
   private final Map<Map<String, ?>, Set<String>> stale = new ConcurrentHashMap<>();
 
-  Counters(DynamoTable table) {
+  Counters(DynamoTable table, SharesSeen seen) {
     this.table = table;
+    this.seen = seen;
   }
 
   /** Leases that may have been taken though nobody heard of it; their calls were never made. */
@@ -131,9 +133,14 @@ final class Counters {
     if (ended != null) {
       ended.stream().filter(counter -> !deltas.containsKey(counter)).forEach(update::remove);
     }
-    UpdateItemRequest request = update.request().build();
+    boolean divided = seen.knows(lease.projectId());
+    UpdateItemRequest request =
+        update.request().returnValues(divided ? ReturnValue.ALL_NEW : ReturnValue.NONE).build();
     try {
-      table.call(() -> table.client().updateItem(request));
+      var image = table.call(() -> table.client().updateItem(request)).attributes();
+      if (divided) {
+        seen.note(CounterItem.read(image, lease.projectId(), lease.share()));
+      }
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;

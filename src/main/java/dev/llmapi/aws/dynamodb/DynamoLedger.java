@@ -61,9 +61,9 @@ public final class DynamoLedger implements Ledger {
   public DynamoLedger(DynamoTable table, LeaseTerms terms) {
     this.table = table;
     this.records = new RecordItems(table);
-    this.counters = new Counters(table);
-    this.lending = new Lending(table, counters);
     this.seen = new SharesSeen(table);
+    this.counters = new Counters(table, seen);
+    this.lending = new Lending(table, counters);
     this.sweep = new Sweep(table, records, terms);
   }
 

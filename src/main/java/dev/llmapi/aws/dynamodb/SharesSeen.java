@@ -27,6 +27,19 @@ final class SharesSeen {
     this.table = table;
   }
 
+  /** Whether it is a divided project that this instance has seen. */
+  boolean knows(String projectId) {
+    return projects.containsKey(projectId);
+  }
+
+  /** Takes over how a share of such a project stands now. */
+  void note(CounterItem item) {
+    Seen last = projects.get(item.projectId());
+    if (last != null) {
+      last.shares().put(item.share(), item.counters());
+    }
+  }
+
   /** The counters of all shares added up, one of them as it stands now; none if nobody can say. */
   Map<String, Long> whole(CounterItem own, Demand demand) {
     if (demand.caller().shares() == 1) {
