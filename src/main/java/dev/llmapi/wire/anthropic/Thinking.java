@@ -65,7 +65,8 @@ sealed interface Thinking {
     if (effort == null && output.reasoningMaxTokens() == null) {
       return new Unsaid();
     }
-    return new Adaptive(effort == null ? null : effortName(effort), !output.reasoningExcluded());
+    boolean shown = effort != ReasoningEffort.NONE && !output.reasoningExcluded();
+    return new Adaptive(effort == null ? null : effortName(effort), shown);
   }
 
   private static String effortName(ReasoningEffort effort) {
