@@ -83,16 +83,16 @@ record Removal(Set<Parameter> gone, Profile profile) {
         kept(Parameter.PARALLEL_TOOL_CALLS, given.parallel(), true));
   }
 
+  /** That it shall not think stays, where it thinks all the same: the wire asks for the least. */
   private Output from(Output given) {
     var format = kept(Parameter.JSON_OBJECT, given.format(), new ResponseFormat.Text());
     boolean reasons = !gone.contains(Parameter.REASONING_EFFORT);
-    var effort = reasons ? kept(Parameter.NO_REASONING, given.reasoningEffort()) : null;
     return new Output(
         kept(Parameter.JSON_SCHEMA, format, new ResponseFormat.Text()),
         given.text(),
         given.images(),
         kept(Parameter.IMAGE_CONFIG, given.imageConfig(), Map.of()),
-        effort,
+        reasons ? given.reasoningEffort() : null,
         reasons ? given.reasoningMaxTokens() : null,
         given.reasoningExcluded(),
         kept(Parameter.VERBOSITY, given.verbosity()));

@@ -10,6 +10,8 @@ public enum Trait {
   THINKING_LEVEL,
   /** The model cannot be told not to think. */
   ALWAYS_THINKS,
+  /** Anthropic: what others call no thinking is {@code thinking: {type: between_tools}} here. */
+  THINKS_BETWEEN_TOOLS,
   /**
    * The format's own way to a JSON schema; without it the wire goes by a forced tool or says so.
    */

@@ -296,14 +296,14 @@ class FittingTest {
   }
 
   @Test
-  void fit_noReasoningAtModelThatAlwaysThinks_isDropped() {
+  void fit_noReasoningAtModelThatAlwaysThinks_isToldAndLeftToTheWire() {
     ChatRequest request =
         ask("hi").withOutput(output(new ResponseFormat.Text(), false, ReasoningEffort.NONE));
 
     Fit.Fitted fit = fitted(request, "anthropic", "claude-fable-5");
 
     assertThat(fit.dropped()).containsExactly("reasoning_effort");
-    assertThat(fit.request().output().reasoningEffort()).isNull();
+    assertThat(fit.request().output().reasoningEffort()).isEqualTo(ReasoningEffort.NONE);
     assertThat(fitted(request, "anthropic", CLAUDE).request()).isEqualTo(request);
   }
 

@@ -91,6 +91,7 @@ final class RequestWriter {
     switch (thinking) {
       case Thinking.Unsaid _ -> {}
       case Thinking.Disabled _ -> json.writeStringField("type", "disabled");
+      case Thinking.BetweenTools _ -> json.writeStringField("type", "between_tools");
       case Thinking.Adaptive adaptive -> {
         json.writeStringField("type", "adaptive");
         json.writeStringField("display", adaptive.shown() ? "summarized" : "omitted");

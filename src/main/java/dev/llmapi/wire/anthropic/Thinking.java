@@ -20,6 +20,9 @@ sealed interface Thinking {
 
   record Disabled() implements Thinking {}
 
+  /** No thinking but for notes between tool calls: the least that some models take. */
+  record BetweenTools() implements Thinking {}
+
   /**
    * The model decides by itself.
    *
@@ -42,7 +45,7 @@ sealed interface Thinking {
    */
   static Thinking of(ChatRequest request, Target target, boolean callForced) {
     if (target.has(Trait.ADAPTIVE_THINKING)) {
-      return adaptive(request.output(), target.has(Trait.ALWAYS_THINKS), callForced);
+      return adaptive(request.output(), target, callForced);
     }
     if (target.has(Trait.THINKING_BUDGET) && !callForced) {
       return budget(request, target);
@@ -50,18 +53,20 @@ sealed interface Thinking {
     return new Unsaid();
   }
 
-  private static Thinking adaptive(Output output, boolean always, boolean callForced) {
+  private static Thinking adaptive(Output output, Target target, boolean callForced) {
     ReasoningEffort effort = output.reasoningEffort();
+    boolean always = target.has(Trait.ALWAYS_THINKS);
     if (callForced) {
-      return always ? new Unsaid() : new Disabled();
+      return always || target.has(Trait.THINKS_BETWEEN_TOOLS) ? new Unsaid() : new Disabled();
     }
     if (effort == ReasoningEffort.NONE && !always) {
-      return new Disabled();
+      return target.has(Trait.THINKS_BETWEEN_TOOLS) ? new BetweenTools() : new Disabled();
     }
     if (effort == null && output.reasoningMaxTokens() == null) {
       return new Unsaid();
     }
-    return new Adaptive(effort == null ? null : effortName(effort), !output.reasoningExcluded());
+    boolean shown = effort != ReasoningEffort.NONE && !output.reasoningExcluded();
+    return new Adaptive(effort == null ? null : effortName(effort), shown);
   }
 
   private static String effortName(ReasoningEffort effort) {
