@@ -3,6 +3,7 @@ package dev.llmapi.app.local;
 import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
@@ -88,7 +89,7 @@ record BodyReader(int maxBodyBytes) {
   private static int readChunks(InputStream in, byte[] body, int from) throws IOException {
     try {
       return in.readNBytes(body, from, body.length - from);
-    } catch (CloseConnectionException e) {
+    } catch (CloseConnectionException | InsufficientDataAvailableException e) {
       throw e;
     } catch (RuntimeException e) {
       // Helidon tells bad framing by several exceptions, and would go on to read what is left.
