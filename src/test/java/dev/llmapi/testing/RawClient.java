@@ -124,6 +124,15 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Sends no more, and waits until the gateway has closed the connection too. */
+  public void sendNoMore() throws IOException {
+    socket.shutdownOutput();
+    boolean closed = isClosedByPeer();
+    while (!closed) {
+      closed = isClosedByPeer();
+    }
+  }
+
   /** Hangs up. */
   @Override
   public void close() throws IOException {

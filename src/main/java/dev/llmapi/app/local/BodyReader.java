@@ -106,7 +106,7 @@ record BodyReader(int maxBodyBytes) {
   private static int readChunks(InputStream in, byte[] body, int from) throws IOException {
     try {
       return in.readNBytes(body, from, body.length - from);
-    } catch (CloseConnectionException e) {
+    } catch (CloseConnectionException | InsufficientDataAvailableException e) {
       throw e;
     } catch (RuntimeException e) {
       // Helidon tells bad framing by several exceptions, and would go on to read what is left.

@@ -5,6 +5,7 @@ import dev.llmapi.door.HttpHandler;
 import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.wire.openai.ErrorWriter;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -115,6 +116,9 @@ public final class LocalServer implements AutoCloseable {
     } catch (FailureException e) {
       tell(response, e.failure());
       throw new CloseConnectionException("nobody knows where the body ends", e);
+    } catch (InsufficientDataAvailableException e) {
+      // Helidon would log it with its stack, as often as a client likes.
+      throw new CloseConnectionException("the client is gone", e);
     }
   }
 

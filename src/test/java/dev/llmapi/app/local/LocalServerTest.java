@@ -15,8 +15,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -250,6 +256,53 @@ final class LocalServerTest {
           assertEquals(200, next.status());
           assertEquals("{body}", next.body());
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "content-length: 9\r\n\r\nhalf",
+        "content-length: 99999\r\n\r\nhalf",
+        "transfer-encoding: chunked\r\n\r\n9\r\nhalf"
+      })
+  void client_thatHangsUpInMidBody_isNoWarning(String rest) throws Exception {
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    Handler listener = new Listener(warnings);
+    Logger helidon = Logger.getLogger("io.helidon");
+    helidon.addHandler(listener);
+    try {
+      with(
+          ECHO,
+          client -> {
+            client.send("POST / HTTP/1.1\r\nhost: x\r\n" + rest);
+            client.sendNoMore();
+          });
+    } finally {
+      helidon.removeHandler(listener);
+    }
+    assertEquals(List.of(), warnings);
+  }
+
+  /** Hears warnings and worse. */
+  private static final class Listener extends Handler {
+    private final List<String> warnings;
+
+    Listener(List<String> warnings) {
+      this.warnings = warnings;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+      if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+        warnings.add(entry.getMessage());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test
