@@ -155,6 +155,8 @@ public final class Database implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
+      } catch (OutOfMemoryError e) {
+        group.forEach(task -> task.done.completeExceptionally(e)); // Who waits must not for good.
       } finally {
         group.clear();
       }

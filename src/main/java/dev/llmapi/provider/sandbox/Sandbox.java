@@ -11,6 +11,9 @@ import java.util.Map;
  * <p>The same request at the same instant has the same answer, byte for byte. Thread-safe.
  */
 public final class Sandbox {
+  /** Of all messages together; the sandbox makes a word of memory of each word of theirs. */
+  private static final int MOST_CHARACTERS = 1_000_000;
+
   private final SandboxSettings settings;
   private final InstantSource clock;
   private final Sleeper sleeper;
@@ -29,10 +32,23 @@ public final class Sandbox {
    */
   public SandboxReply answer(byte[] body, int offset, int length) {
     try {
-      return answer(ChatRequestReader.read(BodyReader.read(body, offset, length)));
+      return answer(checked(ChatRequestReader.read(BodyReader.read(body, offset, length))));
     } catch (BadRequestException refused) {
       return ErrorReplies.of(refused);
     }
+  }
+
+  private static ChatRequest checked(ChatRequest request) {
+    long characters = request.turns().stream().mapToLong(turn -> turn.text().length()).sum();
+    if (characters > MOST_CHARACTERS) {
+      throw new BadRequestException(
+          400,
+          "context_length_exceeded",
+          "messages",
+          "The messages hold %d characters; the sandbox reads %d."
+              .formatted(characters, MOST_CHARACTERS));
+    }
+    return request;
   }
 
   private SandboxReply answer(ChatRequest request) {

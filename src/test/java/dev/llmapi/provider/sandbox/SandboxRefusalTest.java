@@ -17,6 +17,14 @@ class SandboxRefusalTest {
 
   private final TestSandbox sandbox = new TestSandbox();
 
+  @Test
+  void answer_moreTextThanItReads_isRefusedAsTooLong() {
+    var reply = sandbox.reply(chat("x ".repeat(500_001)).toString());
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(parse(text(reply)).at("/error/code").asText()).isEqualTo("context_length_exceeded");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
