@@ -43,7 +43,7 @@ final class Tab {
   /** The first, and those for further attempts. */
   private final List<Lease> leases = new ArrayList<>(1);
 
-  private final List<Unreported.Loss> losses = new ArrayList<>(0);
+  private final Losses losses = new Losses();
   private @Nullable Candidate underWay;
   private long producedBytes;
   private boolean settled;
@@ -124,7 +124,7 @@ final class Tab {
     if (losses.isEmpty() || !(estimate(next) instanceof Estimate.Priced priced)) {
       return losses.isEmpty() || opening.demand().costNanoUsd() == 0;
     }
-    long cost = Money.add(lostNanoUsd(), priced.mostNanoUsd());
+    long cost = Money.add(losses.nanoUsd(), priced.mostNanoUsd());
     if (cost > opening.wishes().maxCostNanoUsd().orElse(Long.MAX_VALUE)) {
       return false;
     }
@@ -132,10 +132,9 @@ final class Tab {
     if (!caller.isLimited() || (admitted.costNanoUsd() == 0 && admitted.tokens() == 0)) {
       return true;
     }
-    long lostTokens = losses.stream().mapToLong(loss -> loss.usage().totalTokens()).sum();
     long heldTokens = leases.stream().mapToLong(Lease::tokens).sum();
     long more = Math.max(0, cost - heldNanoUsd());
-    long moreTokens = Math.max(0, Money.add(lostTokens, priced.mostTokens()) - heldTokens);
+    long moreTokens = Math.max(0, Money.add(losses.tokens(), priced.mostTokens()) - heldTokens);
     if (more == 0 && moreTokens == 0) {
       return true;
     }
@@ -170,7 +169,7 @@ final class Tab {
     if (unreported && estimate(candidate) instanceof Estimate.Priced priced) {
       cost = Math.min(cost, Math.max(opening.lease().costNanoUsd(), priced.mostNanoUsd()));
     }
-    receipt.cost(cost(bill, Money.add(cost, lostNanoUsd()), unreported, candidate), cost);
+    receipt.cost(cost(bill, Money.add(cost, losses.nanoUsd()), unreported, candidate), cost);
     finish(candidate, usage, cost, errors);
     return unreported && usage.promptTokens() > 0 ? Optional.of(usage) : Optional.empty();
   }
@@ -191,9 +190,9 @@ final class Tab {
       finish(last, Usage.ZERO, 0, 1);
       return;
     }
-    Optional<Bill> nothing = lostNanoUsd() > 0 ? Optional.of(Bill.NOTHING) : Optional.empty();
-    receipt.cost(cost(nothing, lostNanoUsd(), true, null), 0);
-    finish(last, Usage.ZERO, 0, losses.getLast().candidate().equals(last) ? 0 : 1);
+    Optional<Bill> nothing = losses.nanoUsd() > 0 ? Optional.of(Bill.NOTHING) : Optional.empty();
+    receipt.cost(cost(nothing, losses.nanoUsd(), true, null), 0);
+    finish(last, Usage.ZERO, 0, losses.endAt(last) ? 0 : 1);
   }
 
   private Cost cost(
@@ -218,10 +217,6 @@ final class Tab {
     return leases.stream().mapToLong(Lease::costNanoUsd).sum();
   }
 
-  private long lostNanoUsd() {
-    return losses.stream().mapToLong(Unreported.Loss::nanoUsd).reduce(0, Money::add);
-  }
-
   private Optional<Bill> bill(Candidate candidate, Usage usage, String answered) {
     return prices
         .findAnswered(Quotes.offer(candidate), answered, tier(usage), day())
@@ -238,13 +233,11 @@ final class Tab {
   private void finish(@Nullable Candidate last, Usage usage, long cost, long errors) {
     settled = true;
     DayUsage day = new DayUsage(caller, opening.wishes().tag(), day());
-    long tokens = usage.totalTokens();
-    for (Unreported.Loss loss : losses) {
-      day.add(loss.candidate(), loss.usage(), loss.nanoUsd(), 0, 1);
-      tokens = Money.add(tokens, loss.usage().totalTokens());
-    }
+    losses.addTo(day);
     day.add(last, usage, cost, 1, errors);
-    Spent spent = new Spent(Money.add(cost, lostNanoUsd()), tokens);
+    Spent spent =
+        new Spent(
+            Money.add(cost, losses.nanoUsd()), Money.add(usage.totalTokens(), losses.tokens()));
     settler.settle(leases, receipt, spent, day.rows());
   }
 
