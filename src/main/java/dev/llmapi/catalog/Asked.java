@@ -33,6 +33,16 @@ final class Asked {
   private static final Pattern OPEN_OBJECT =
       Pattern.compile("\"additionalProperties\"\\s*:\\s*\\{\\s*[^}\\s]");
 
+  /**
+   * Words that OpenAPI 3.0's schemas, as Google has them, do not know. A property of such a name is
+   * told too; that does no harm.
+   */
+  private static final Pattern BEYOND_OPEN_API =
+      Pattern.compile(
+          "\"(exclusiveM\\w+|multipleOf|uniqueItems|not|if|then|else|prefixItems|\\w*[cC]ontains"
+              + "|patternProperties|propertyNames|dependent\\w+|unevaluated\\w+)\"\\s*:"
+              + "|\"(enum|const)\"\\s*:\\s*\\[?\\s*[-0-9tf{]");
+
   private static final Set<String> IMAGE_CONFIG = Set.of("aspect_ratio", "image_size");
 
   private Asked() {}
@@ -141,6 +151,11 @@ final class Asked {
   static boolean hasSchemaWithOpenObject(ChatRequest request) {
     return request.output().format() instanceof ResponseFormat.JsonSchema format
         && hasOpenObject(format.schema());
+  }
+
+  static boolean hasSchemaBeyondOpenApi(ChatRequest request) {
+    return request.output().format() instanceof ResponseFormat.JsonSchema format
+        && BEYOND_OPEN_API.matcher(format.schema().text().text()).find();
   }
 
   static boolean describesSchema(ChatRequest request) {

@@ -2,7 +2,6 @@ package dev.llmapi.catalog;
 
 import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.Part;
-import dev.llmapi.model.Reasoning.Maker;
 import dev.llmapi.model.ReasoningEffort;
 import dev.llmapi.model.ResponseFormat;
 import java.util.Arrays;
@@ -76,6 +75,8 @@ enum Parameter {
       "response_format.json_schema.schema.additionalProperties",
       Kind.WITHIN,
       Asked::hasSchemaWithOpenObject),
+  RICH_SCHEMA(
+      "response_format.json_schema.schema.in_full", Kind.WITHIN, Asked::hasSchemaBeyondOpenApi),
   REASONING_EFFORT("reasoning_effort", Asked::hasEffort),
   NO_REASONING("reasoning_effort.none", r -> r.output().reasoningEffort() == ReasoningEffort.NONE),
   REASONING_BESIDE_FORCED_CALL(
@@ -107,17 +108,15 @@ enum Parameter {
       "user.beside_safety_identifier",
       r -> Asked.names(r, "user") && Asked.names(r, "safety_identifier")),
   PERSONAL_USER("user.personal", Kind.USER, Asked::tellsWhoTheUserIs),
-  REASONING_DETAILS("messages.reasoning_details", Kind.WITHIN, Replayed.thoughtsOf(Maker.UNTOLD)),
+  REASONING_DETAILS("messages.reasoning_details", Kind.WITHIN, Replayed::ofNobodyKnown),
   REASONING_OF_ANTHROPIC(
-      "messages.reasoning_details.of_anthropic", Kind.WITHIN, Replayed.thoughtsOf(Maker.ANTHROPIC)),
-  REASONING_OF_GOOGLE(
-      "messages.reasoning_details.of_google", Kind.WITHIN, Replayed.thoughtsOf(Maker.GOOGLE)),
-  REASONING_OF_OTHERS(
-      "messages.reasoning_details.of_others", Kind.WITHIN, Replayed.thoughtsOf(Maker.OTHER)),
+      "messages.reasoning_details.of_anthropic", Kind.WITHIN, Replayed::ofAnthropic),
+  REASONING_OF_GOOGLE("messages.reasoning_details.of_google", Kind.WITHIN, Replayed::ofGoogle),
+  REASONING_OF_OTHERS("messages.reasoning_details.of_others", Kind.WITHIN, Replayed::ofOthers),
   UNSIGNED_REASONING(
       "messages.reasoning_details.unsigned", Kind.WITHIN, Replayed::replaysUnsignedThoughts),
   CALL_SIGNATURE("messages.tool_calls.extra_content", Kind.WITHIN, Replayed::signsCall),
-  CALL_MISSIGNED("messages.tool_calls.extra_content.broken", Kind.WITHIN, Replayed::missignsCall),
+  MISSIGNED("messages.tool_calls.extra_content.broken", Kind.WITHIN, Replayed::missignsCall),
   IMAGE_DETAIL("messages.content.image_url.detail", "messages", Asked::hasDetail),
   TOOL_IMAGE_DETAIL(
       "messages.content.image_url.detail.in_tool_result", Kind.WITHIN, Asked::detailsToolImage),
@@ -148,7 +147,14 @@ enum Parameter {
 
   /** The last name of a variant that is no member of its own, but says when one cannot be had. */
   private static final Set<String> CONDITIONS =
-      Set.of("unsigned", "in_tool_result", "of_anthropic", "of_google", "of_others", "broken");
+      Set.of(
+          "unsigned",
+          "in_tool_result",
+          "of_anthropic",
+          "of_google",
+          "of_others",
+          "broken",
+          "in_full");
 
   private static final Set<String> MEMBERS =
       Arrays.stream(values())

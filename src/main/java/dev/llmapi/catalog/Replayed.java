@@ -3,7 +3,6 @@ package dev.llmapi.catalog;
 import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.Message;
 import dev.llmapi.model.Reasoning;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What a request brings back of a model's thoughts and their signatures. */
@@ -23,11 +22,26 @@ final class Replayed {
     return false;
   }
 
-  static Predicate<ChatRequest> thoughtsOf(Reasoning.Maker maker) {
-    return request ->
-        assistants(request)
-            .flatMap(turn -> turn.reasoning().stream())
-            .anyMatch(each -> each.maker() == maker);
+  static boolean ofAnthropic(ChatRequest request) {
+    return replaysThoughts(request, Reasoning.Maker.ANTHROPIC);
+  }
+
+  static boolean ofGoogle(ChatRequest request) {
+    return replaysThoughts(request, Reasoning.Maker.GOOGLE);
+  }
+
+  static boolean ofOthers(ChatRequest request) {
+    return replaysThoughts(request, Reasoning.Maker.OTHER);
+  }
+
+  static boolean ofNobodyKnown(ChatRequest request) {
+    return replaysThoughts(request, Reasoning.Maker.UNTOLD);
+  }
+
+  private static boolean replaysThoughts(ChatRequest request, Reasoning.Maker maker) {
+    return assistants(request)
+        .flatMap(turn -> turn.reasoning().stream())
+        .anyMatch(each -> each.maker() == maker);
   }
 
   static boolean replaysUnsignedThoughts(ChatRequest request) {
