@@ -56,9 +56,6 @@ final class ProtocolErrors implements DirectHandler {
   }
 
   private static Failure failure(TransportRequest request, int status) {
-    if (status == Status.HTTP_VERSION_NOT_SUPPORTED_505.code()) {
-      return Failure.of(FailureKind.BAD_REQUEST, "This server speaks HTTP/1.1 alone.");
-    }
     if (status >= 500) {
       return Failure.of(FailureKind.INTERNAL, "The gateway's HTTP server failed.");
     }
