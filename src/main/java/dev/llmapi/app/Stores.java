@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 
 /**
  * What the gateway keeps, and where.
@@ -31,6 +32,8 @@ import java.security.SecureRandom;
 public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, Runnable closing) {
 
   private static final System.Logger LOG = System.getLogger(Stores.class.getName());
+
+  private static final Duration GREETING_PATIENCE = Duration.ofSeconds(1);
 
   /** No key has this id. */
   private static final String NO_KEY = "none";
@@ -92,19 +95,25 @@ public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, 
   }
 
   /**
-   * Fetches credentials and connects, on a thread of its own, for who will need both in a moment.
-   * Nobody waits for it: stores that cannot be reached are the first request's to tell of.
+   * Fetches credentials and connects, for who will need both in a moment; waits a second at most.
+   * Stores that cannot be reached are the first request's to tell of.
    */
   public void greet() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("llmapi-greeting")
-        .start(() -> {
-          try {
-            var _ = accounts.findKey(NO_KEY);
-          } catch (StoreUnavailableException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the stores have not answered a greeting", e);
-          }
-        });
+    Thread greeting =
+        Thread.ofPlatform()
+            .daemon()
+            .name("llmapi-greeting")
+            .start(() -> {
+              try {
+                var _ = accounts.findKey(NO_KEY);
+              } catch (StoreUnavailableException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the stores have not answered a greeting", e);
+              }
+            });
+    try {
+      greeting.join(GREETING_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -143,21 +144,24 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public boolean settle(Lease lease, Settlement settlement, Instant now) {
-    boolean settled = persistently(() -> settleOnce(lease, settlement, now));
+    var counted = new AtomicBoolean(); // By an attempt that was to be made again.
+    boolean settled = persistently(() -> settleOnce(lease, settlement, now, counted));
     counters.endDoubtful(now);
     return settled;
   }
 
-  private boolean settleOnce(Lease lease, Settlement settlement, Instant now) {
+  private boolean settleOnce(
+      Lease lease, Settlement settlement, Instant now, AtomicBoolean counted) {
     boolean recorded;
     try {
       recorded = records.write(settlement);
     } catch (StoreUnavailableException e) {
-      var _ = count(lease, settlement.spent(), now); // The money first, if only one can be had.
+      // The money first, if only one can be had.
+      counted.compareAndSet(false, count(lease, settlement.spent(), now));
       throw e;
     }
     // Also where it was recorded before: its answer, or what follows, may have got lost.
-    return count(lease, settlement.spent(), now) || recorded;
+    return count(lease, settlement.spent(), now) || recorded || counted.get();
   }
 
   private boolean count(Lease lease, Spent spent, Instant now) {

@@ -2,6 +2,7 @@ package dev.llmapi.aws.dynamodb;
 
 import dev.llmapi.policy.Spent;
 import dev.llmapi.store.Settlement;
+import dev.llmapi.store.StoreUnavailableException;
 import dev.llmapi.store.StoredReceipt;
 import dev.llmapi.store.UsageRow;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -60,8 +63,31 @@ final class RecordItems {
             .build();
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(TransactWriteItem.builder().put(put).build());
-    settlement.usage().forEach(row -> items.add(usage(row, receipt.id()).transactItem()));
-    return table.transact(items);
+    settlement.usage().forEach(row -> items.add(update(row, receipt.id()).transactItem()));
+    // Beside it: in one transaction all instances that begin at a time would meet at one item.
+    var listing = new FutureTask<Void>(() -> list(receipt.projectId()), null);
+    if (listed.contains(receipt.projectId())) {
+      listing.run();
+    } else {
+      Thread.startVirtualThread(listing);
+    }
+    boolean written = table.transact(items);
+    await(listing);
+    return written;
+  }
+
+  private static void await(FutureTask<Void> listing) {
+    try {
+      var _ = listing.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreUnavailableException unavailable) {
+        throw unavailable;
+      }
+      throw new IllegalStateException("a project could not be listed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException("interrupted while a project was listed", e);
+    }
   }
 
   /** What the call of a lease has spent, if its receipt was written. */
@@ -92,6 +118,10 @@ final class RecordItems {
    */
   CounterUpdate usage(UsageRow row, String id) {
     list(row.projectId());
+    return update(row, id);
+  }
+
+  private CounterUpdate update(UsageRow row, String id) {
     String words = String.join("\n", row.keyId(), row.model(), row.provider(), row.tag());
     String sk =
         "%s#%s#%d"
