@@ -72,7 +72,7 @@ record Rehearsal(String requests, String apiKey, Function<URI, Stores> stores) i
     }
   }
 
-  /** Only the repetition, where the rehearsal itself has been. */
+  /** Only the repetition, once, where the rehearsal itself has been and others follow. */
   Primer repetition() {
     return new Primer() {
       @Override
@@ -82,7 +82,7 @@ record Rehearsal(String requests, String apiKey, Function<URI, Stores> stores) i
 
       @Override
       public void primeAgain() throws Exception {
-        Rehearsal.this.primeAgain();
+        rehearse(1);
       }
     };
   }
