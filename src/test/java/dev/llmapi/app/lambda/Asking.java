@@ -4,6 +4,10 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -16,7 +20,8 @@ final class Asking {
   private Asking() {}
 
   /** So that the times are the function's and not this JVM's. */
-  static void warmTheStandIn() throws IOException {
+  static void warmTheStandIns() throws IOException {
+    warmTheHost();
     try (var api = new FakeRuntimeApi()) {
       for (int i = 0; i < 20 * WARM_CALLS; i++) {
         api.deliver(Events.read("chat"));
@@ -28,6 +33,20 @@ final class Asking {
                   exchange -> exchange.respond(200, Map.of(), answer, 0, answer.length),
                   List.of(),
                   List.of()));
+    }
+  }
+
+  private static void warmTheHost() throws IOException {
+    try (var host = new RehearsalHost(Rehearsal.lines(Rehearsal.ANSWERS))) {
+      URL url = URI.create(host.address() + "/v1/chat/completions").toURL();
+      for (int i = 0; i < 4 * WARM_CALLS; i++) {
+        URLConnection connection = url.openConnection();
+        connection.setRequestProperty(
+            "Accept", i % 2 == 0 ? "text/event-stream" : "application/json");
+        try (InputStream in = connection.getInputStream()) {
+          var _ = in.readAllBytes();
+        }
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +51,7 @@ final class FakeRuntimeApi implements AutoCloseable {
   private volatile long deadlineMillis = DEADLINE_MILLIS;
   private volatile boolean hangsUpAtFirstChunk;
   private volatile boolean waitsForEvents;
+  private volatile CountDownLatch restoreGate = new CountDownLatch(0);
 
   /** One request, whole; its path without the prefix. */
   @SuppressWarnings("ArrayRecordComponent") // It carries bytes; nothing compares it.
@@ -90,6 +92,17 @@ final class FakeRuntimeApi implements AutoCloseable {
 
   void answerRestoreWith(int status) {
     restoreStatus = status;
+  }
+
+  /**
+   * Lets {@code /restore/next} wait for {@link #restore}, as it does while the snapshot is kept.
+   */
+  void holdRestore() {
+    restoreGate = new CountDownLatch(1);
+  }
+
+  void restore() {
+    restoreGate.countDown();
   }
 
   void endInvocationsAt(Instant deadline) {
@@ -224,10 +237,23 @@ final class FakeRuntimeApi implements AutoCloseable {
    */
   private boolean answer(Call call, OutputStream out) throws IOException {
     return switch (call.line()) {
-      case "GET /restore/next" -> reply(out, restoreStatus, "", new byte[0]);
+      case "GET /restore/next" -> {
+        awaitRestore();
+        yield reply(out, restoreStatus, "", new byte[0]);
+      }
       case "GET /invocation/next" -> next(out);
       default -> reply(out, postStatus, "Content-Type: application/json\r\n", OK);
     };
+  }
+
+  private void awaitRestore() {
+    try {
+      if (!restoreGate.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("nobody restored it");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted before the restore", e);
+    }
   }
 
   private boolean next(OutputStream out) throws IOException {

@@ -39,7 +39,7 @@ class FunctionZipIT {
 
   @BeforeAll
   static void unzip() throws IOException {
-    Asking.warmTheStandIn();
+    Asking.warmTheStandIns();
     assertThat(ZIP).isRegularFile();
     LambdaProcess.unzip(ZIP, taskRoot);
     Files.writeString(
@@ -120,9 +120,12 @@ class FunctionZipIT {
         var table = new RehearsalHost(Rehearsal.lines(Rehearsal.ANSWERS));
         var process = LambdaProcess.start(taskRoot, TAKEOVER, api, onTable(credentials, table))) {
       api.waitForEvents();
+      api.holdRestore();
       print("table: start to /restore/next", since(process, api.awaitCall("GET /restore/next")));
-      api.awaitCall("GET /invocation/next");
       long askedBefore = table.requests();
+      api.restore();
+      api.awaitCall("GET /invocation/next");
+      long greetings = table.requests();
 
       long first = Asking.micros(api, event);
       long warm = Asking.warmMicros(api, event);
@@ -132,6 +135,7 @@ class FunctionZipIT {
           "first after the restore %d us, warm %d us (median of %d)"
               .formatted(first, warm, Asking.WARM_CALLS));
       assertThat(askedBefore).isZero();
+      assertThat(greetings).isOne();
       assertThat(table.requests()).isGreaterThan(Asking.WARM_CALLS);
     }
   }
