@@ -25,7 +25,10 @@ public record HostName(String ascii, @Nullable InetAddress literal) {
   /** By the WHATWG URL standard, a host whose last label is a number is meant as IPv4. */
   private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
 
-  /** Top levels that resolve only inside a network (RFC 6761, RFC 6762, RFC 8375, ICANN). */
+  /**
+   * Top levels that resolve only inside a network (RFC 6761, RFC 6762, RFC 8375, ICANN), and that
+   * of Kubernetes' services.
+   */
   private static final List<String> LOCAL_SUFFIXES =
       List.of(
           ".localhost",
@@ -37,6 +40,7 @@ public record HostName(String ascii, @Nullable InetAddress literal) {
           ".corp",
           ".home",
           ".lan",
+          ".svc",
           ".home.arpa");
 
   /** Reads the host part of a URL; empty where no server can have it. */

@@ -42,6 +42,7 @@ class UrlGuardTest {
     "https://metadata.google.internal/a.png, a local name",
     "https://printer.local/a.png, a local name",
     "https://nas.home.arpa/a.png, a local name",
+    "https://kubernetes.default.svc/a.png, a local name",
     "https://[::1]/a.png, loopback",
     "https://[0:0:0:0:0:0:0:1]/a.png, loopback",
     "https://[::]/a.png, unspecified",
