@@ -125,6 +125,7 @@ enum Parameter {
       "messages",
       part -> part instanceof Part.File file && file.filename() != null),
   CACHED_TEXT("messages.content.cache_control", "messages", Asked::isCached),
+  OTHER_PART("messages.content.type", "messages", part -> part instanceof Part.Other),
   IMAGE_INPUT("image_url", "messages", part -> part instanceof Part.Image),
   AUDIO_INPUT("input_audio", "messages", part -> part instanceof Part.Audio),
   FILE("file", "messages", part -> part instanceof Part.File),
@@ -143,7 +144,15 @@ enum Parameter {
 
   /** Those without which the request would mean something else: a table may only refuse them. */
   static final Set<Parameter> NOT_TO_BE_DROPPED =
-      Set.of(CUSTOM_TOOL, IMAGE_OUTPUT, AUDIO_OUTPUT, IMAGE_INPUT, AUDIO_INPUT, FILE, FILE_ID);
+      Set.of(
+          CUSTOM_TOOL,
+          IMAGE_OUTPUT,
+          AUDIO_OUTPUT,
+          OTHER_PART,
+          IMAGE_INPUT,
+          AUDIO_INPUT,
+          FILE,
+          FILE_ID);
 
   /** The last name of a variant that is no member of its own, but says when one cannot be had. */
   private static final Set<String> CONDITIONS =

@@ -34,6 +34,12 @@ public sealed interface Part {
   /** What an assistant refused with, in a replayed turn. */
   record Refusal(String refusal) implements Part {}
 
+  /**
+   * A part of a type that OpenAI's document does not have, such as OpenRouter's {@code video_url}.
+   * Hosts of the same format get it as it stands.
+   */
+  record Other(String type) implements Part {}
+
   /** How closely a model is to look at an image; {@code original} since gpt-5.4. */
   enum Detail {
     AUTO,

@@ -128,6 +128,7 @@ final class PromptMeter {
         long least = audio.format().equals("mp3") ? LEAST_MP3_BYTES : LEAST_WAV_BYTES;
         audioTokens += TOKENS_OF_A_SECOND * (1 + decoded(audio.base64().length()) / least);
       }
+      case Part.Other _ -> unknownFiles = true;
       case Part.File file -> {
         addText(file.filename());
         fileTokens += TOKENS_OF_A_FILE;

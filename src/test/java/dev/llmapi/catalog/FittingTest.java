@@ -261,6 +261,19 @@ class FittingTest {
   }
 
   @Test
+  void fit_partOfAnotherType_goesOnToHostsThatMayKnowIt() {
+    Part video = new Part.Other("video_url");
+    ChatRequest request = ask("hi").withMessages(List.of(new Message.User(List.of(video), null)));
+
+    for (String platform : List.of("compatible", "openrouter")) {
+      assertThat(fitted(request, platform, "m").dropped()).isEmpty();
+    }
+    for (String platform : List.of("openai", "azure", "anthropic", "gemini", "sandbox")) {
+      assertThat(unfit(request, platform, "m").param()).isEqualTo("messages[0].content[0]");
+    }
+  }
+
+  @Test
   void fit_imageSentIn_goesOnEverywhere() {
     Part image = new Part.Image(new ImageSource.Remote("https://e.x/a.png"), Part.Detail.AUTO);
     ChatRequest request = ask("hi").withMessages(List.of(new Message.User(List.of(image), null)));

@@ -183,7 +183,11 @@ class EstimatorTest {
 
   @Test
   void estimate_promptBeyondTheRoomOrOfUnknownSize_isTheModelsRoom() {
-    for (Part part : List.of(new Part.File(null, "id", null), new Part.Text("漢".repeat(999_999)))) {
+    for (Part part :
+        List.of(
+            new Part.File(null, "id", null),
+            new Part.Other("video_url"),
+            new Part.Text("漢".repeat(999_999)))) {
       assertThat(priced(ask(part), "anthropic", "claude-haiku-4-5").promptTokens())
           .isEqualTo(200_000);
     }

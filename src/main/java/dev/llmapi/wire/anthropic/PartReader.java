@@ -26,10 +26,10 @@ final class PartReader {
         case Part.Refusal(String refusal) -> addText(refusal, false, blocks);
         case Part.Image image -> blocks.add(new Block.Image(image.source()));
         case Part.File file -> blocks.add(DocumentReader.read(file, path + ".content[" + i + "]"));
-        case Part.Audio _ ->
+        case Part.Audio _, Part.Other _ ->
             throw FailureException.of(
                 FailureKind.INVALID_VALUE,
-                "This model takes no audio.",
+                "This model takes no audio or video.",
                 path + ".content[" + i + "]");
       }
     }

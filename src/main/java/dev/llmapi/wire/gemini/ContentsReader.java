@@ -134,6 +134,7 @@ final class ContentsReader {
         case Part.Refusal(String text) -> addText(parts, text);
         case Part.Image image -> parts.add(media.image(image, place));
         case Part.Audio audio -> parts.add(new Content.Part.Media(media.audio(audio, place), null));
+        case Part.Other other -> throw MediaReader.unknown(other, place);
         case Part.File file -> parts.add(media.file(file, place));
       }
     }

@@ -130,4 +130,12 @@ final class MediaReader {
     String mimeType = type.substring("data:".length()).split(";", 2)[0];
     return new InlineData(mimeType, new Slice(url.array(), url.from() + comma + 1, url.to()));
   }
+
+  /** The failure at a part that nobody here understands. */
+  static FailureException unknown(Part.Other other, String param) {
+    return FailureException.of(
+        FailureKind.INVALID_VALUE,
+        "Gemini's wire has no part of type '%s' here.".formatted(other.type()),
+        param);
+  }
 }

@@ -101,6 +101,7 @@ final class ResultsReader {
           texts.add("[audio attached below]");
           attached.add(new Content.Part.Media(media.audio(audio, place), null));
         }
+        case Part.Other other -> throw MediaReader.unknown(other, place);
         case Part.File file -> {
           texts.add("[file attached below]");
           attached.add(media.file(file, place));

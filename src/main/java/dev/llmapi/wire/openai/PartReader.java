@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads content parts. Base64 stays where it stands in the body. */
 final class PartReader {
 
-  private static final List<String> TYPES =
-      List.of("text", "image_url", "input_audio", "file", "refusal");
   private static final List<String> DETAILS = List.of("auto", "low", "high", "original");
 
   private final Cursor cursor;
@@ -44,7 +42,8 @@ final class PartReader {
       case "refusal" -> new Part.Refusal(required("refusal", draft.refusal));
       case "image_url" -> required("image_url", draft.image);
       case "input_audio" -> required("input_audio", draft.audio);
-      default -> required("file", draft.file);
+      case "file" -> required("file", draft.file);
+      default -> new Part.Other(draft.type);
     };
   }
 
@@ -75,7 +74,7 @@ final class PartReader {
 
   private void readMember(Draft draft, String member) throws IOException {
     switch (member) {
-      case "type" -> draft.type = cursor.oneOf(TYPES);
+      case "type" -> draft.type = cursor.string();
       case "text" -> draft.text = cursor.string();
       case "refusal" -> draft.refusal = cursor.string();
       case "image_url" -> draft.image = cursor.isString() ? readBareImage() : readImage();

@@ -106,7 +106,7 @@ class ChatRequestRefusalTest {
           {"role":"user","content":{}} | messages[0].content | must be a string or an array of content parts.
           {"role":"user","content":[null]} | messages[0].content[0] | must be an object, not null.
           {"role":"user","content":["x"]} | messages[0].content[0] | must be an object, not a string.
-          {"role":"user","content":[{"type":"video"}]} | messages[0].content[0].type | is none of text, image_url, input_audio, file, refusal.
+          {"role":"user","content":[{"type":7}]} | messages[0].content[0].type | must be a string, not a number.
           {"role":"user","content":[{"type":"text","text":[]}]} | messages[0].content[0].text | must be a string, not an array.
           {"role":"user","content":[{"type":"image_url","image_url":"https://x"}]} | messages[0].content[0].image_url | must be an object with a 'url', not a string.
           {"role":"user","content":[{"type":"image_url","image_url":{"url":7}}]} | messages[0].content[0].image_url.url | must be a string, not a number.
