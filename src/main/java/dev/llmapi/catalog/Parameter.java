@@ -2,6 +2,7 @@ package dev.llmapi.catalog;
 
 import dev.llmapi.model.ChatRequest;
 import dev.llmapi.model.Part;
+import dev.llmapi.model.Reasoning;
 import dev.llmapi.model.ReasoningEffort;
 import dev.llmapi.model.ResponseFormat;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ enum Parameter {
       "reasoning_effort.without_room", r -> Asked.thinks(r) && Asked.hasNoRoomToThink(r)),
   REASONING_AFTER_UNSIGNED_CALL(
       "reasoning_effort.after_unsigned_call",
-      r -> Asked.thinks(r) && Replayed.lacksLastThoughts(r)),
+      r -> Asked.thinks(r) && r.lastCallsLackReasoningOf(Reasoning.Maker.ANTHROPIC)),
   REASONING_EFFORT_BESIDE_MAX_TOKENS(
       "reasoning_effort.beside_max_tokens",
       r -> Asked.hasEffort(r) && r.output().reasoningMaxTokens() != null),

@@ -10,18 +10,6 @@ final class Replayed {
 
   private Replayed() {}
 
-  /** Whether the assistant's last turn made calls, and the client does not replay its thoughts. */
-  static boolean lacksLastThoughts(ChatRequest request) {
-    for (Message message : request.messages().reversed()) {
-      if (message instanceof Message.Assistant assistant) {
-        return !assistant.toolCalls().isEmpty()
-            && assistant.reasoning().stream()
-                .noneMatch(each -> each.isReplayableTo(Reasoning.Maker.ANTHROPIC));
-      }
-    }
-    return false;
-  }
-
   static boolean ofAnthropic(ChatRequest request) {
     return replaysThoughts(request, Reasoning.Maker.ANTHROPIC);
   }

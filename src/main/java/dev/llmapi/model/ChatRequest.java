@@ -28,6 +28,20 @@ public record ChatRequest(
     messages = List.copyOf(messages);
   }
 
+  /**
+   * Whether the assistant's last turn made calls, and no reasoning of it is replayed that can go
+   * back to that maker.
+   */
+  public boolean lastCallsLackReasoningOf(Reasoning.Maker maker) {
+    for (Message message : messages.reversed()) {
+      if (message instanceof Message.Assistant assistant) {
+        return !assistant.toolCalls().isEmpty()
+            && assistant.reasoning().stream().noneMatch(each -> each.isReplayableTo(maker));
+      }
+    }
+    return false;
+  }
+
   public ChatRequest withMessages(List<Message> replaced) {
     return new ChatRequest(
         model,

@@ -1,7 +1,6 @@
 package dev.llmapi.wire.anthropic;
 
 import dev.llmapi.model.ChatRequest;
-import dev.llmapi.model.Message;
 import dev.llmapi.model.Output;
 import dev.llmapi.model.Reasoning;
 import dev.llmapi.model.ReasoningEffort;
@@ -83,7 +82,9 @@ sealed interface Thinking {
       return new Disabled();
     }
     int maxTokens = maxTokens(request, target);
-    if (maxTokens <= MIN_BUDGET_TOKENS || lastCallsLackThoughts(request)) {
+    // As OpenAI's clients replay no thoughts: with a budget Anthropic then refuses to think on.
+    if (maxTokens <= MIN_BUDGET_TOKENS
+        || request.lastCallsLackReasoningOf(Reasoning.Maker.ANTHROPIC)) {
       return new Unsaid();
     }
     if (wanted != null) {
@@ -112,20 +113,5 @@ sealed interface Thinking {
   static int maxTokens(ChatRequest request, Target target) {
     Integer asked = request.sampling().maxOutputTokens();
     return asked == null ? target.maxOutputTokens() : asked;
-  }
-
-  /**
-   * Whether the assistant's last turn made calls and its signed thoughts are not replayed, as
-   * OpenAI's clients do: with a budget Anthropic then refuses to think on.
-   */
-  private static boolean lastCallsLackThoughts(ChatRequest request) {
-    for (Message message : request.messages().reversed()) {
-      if (message instanceof Message.Assistant assistant) {
-        return !assistant.toolCalls().isEmpty()
-            && assistant.reasoning().stream()
-                .noneMatch(each -> each.isReplayableTo(Reasoning.Maker.ANTHROPIC));
-      }
-    }
-    return false;
   }
 }
