@@ -100,6 +100,7 @@ readonly SHOWN_TOO='^clients: start|^function.zip:|^built |^ShellCheck has|^the 
 passed=0 failed=0 skipped=0
 unbuilt= # set when the build failed: what stands in target/ is then of an older one
 summary=()
+faults=() # again at the end, where they are looked for
 
 # Adds what the step's test runner counted: Surefire, pytest, Node. A step that counts nothing is one test.
 count() {
@@ -148,6 +149,7 @@ run_step() {
   summary+=("$(printf '%-10s FAILED    %4d s' "$name" "$took")")
   echo "   FAILED, $took s; the end of target/check/$name.log:"
   tail -n 200 "$log" | sed 's/^/   | /'
+  faults+=("== $name: the last of target/check/$name.log" "$(tail -n 20 "$log" | cut -c 1-300)")
 }
 
 case ${1:-} in
@@ -177,6 +179,7 @@ done
 echo
 echo "== summary, $SECONDS s"
 printf '%s\n' "${summary[@]}"
+printf '%s\n' ${faults[@]+"${faults[@]}"}
 echo
 line="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || line+=", $skipped skipped"

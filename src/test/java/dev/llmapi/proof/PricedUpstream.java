@@ -30,7 +30,7 @@ final class PricedUpstream implements AutoCloseable {
   private static final int BACKLOG = 2_000;
 
   /** A doomed call is under way until its gateway is killed. */
-  private static final Duration DOOMED_PAUSE = Duration.ofSeconds(60);
+  private static final Duration DOOMED_PAUSE = Duration.ofSeconds(90);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
