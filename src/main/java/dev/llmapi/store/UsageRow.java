@@ -37,12 +37,25 @@ public record UsageRow(
     return unsettled(lease, -1);
   }
 
+  /**
+   * What a call has cost that was counted, and whose process died before it could tell more of it.
+   *
+   * @param counted with its cost
+   */
+  public static UsageRow unrecorded(Lease counted) {
+    return of(counted, 1, 0, counted.costNanoUsd(), 0);
+  }
+
   private static UsageRow unsettled(Lease lease, int sign) {
+    int calls = lease.isFurther() ? 0 : sign;
+    return of(lease, calls, calls, 0, sign * lease.costNanoUsd());
+  }
+
+  private static UsageRow of(Lease lease, int requests, int errors, long cost, long unsettled) {
     LocalDate day = lease.at().atZone(ZoneOffset.UTC).toLocalDate();
     String key = lease.keyId() == null ? "" : lease.keyId();
-    long cost = sign * lease.costNanoUsd();
-    int calls = lease.isFurther() ? 0 : sign;
-    return new UsageRow(day, lease.projectId(), key, "", "", "", calls, calls, 0, 0, 0, 0, 0, cost);
+    return new UsageRow(
+        day, lease.projectId(), key, "", "", "", requests, errors, 0, 0, 0, 0, cost, unsettled);
   }
 
   /** The row without its sums: what rows that can be added up have in common. */

@@ -14,9 +14,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * One share of a project's counters as it stood at a moment.
  *
  * @param leases the open ones by their attributes, which stand for the ids of their calls too
+ * @param notes of calls that were counted and may not be recorded yet, see {@link LeaseText}
  */
 record CounterItem(
-    String projectId, int share, Map<String, Long> counters, Map<String, Lease> leases) {
+    String projectId,
+    int share,
+    Map<String, Long> counters,
+    Map<String, Lease> leases,
+    Map<String, Lease> notes) {
 
   static final String SHARE_PREFIX = "C#";
 
@@ -29,20 +34,23 @@ record CounterItem(
   }
 
   static CounterItem empty(String projectId, int share) {
-    return new CounterItem(projectId, share, Map.of(), Map.of());
+    return new CounterItem(projectId, share, Map.of(), Map.of(), Map.of());
   }
 
   static CounterItem read(Map<String, AttributeValue> item, String projectId, int share) {
     Map<String, Long> counters = new HashMap<>();
     Map<String, Lease> leases = new HashMap<>();
+    Map<String, Lease> notes = new HashMap<>();
     item.forEach((name, value) -> {
-      if (LeaseText.isLease(name)) {
+      if (LeaseText.isLease(name) && LeaseText.isNote(value.s())) {
+        notes.put(name, LeaseText.parseNote(value.s(), projectId, share, name));
+      } else if (LeaseText.isLease(name)) {
         leases.put(name, LeaseText.parse(value.s(), projectId, share, name));
       } else if (value.n() != null) {
         counters.put(name, Long.parseLong(value.n()));
       }
     });
-    return new CounterItem(projectId, share, counters, leases);
+    return new CounterItem(projectId, share, counters, leases, notes);
   }
 
   /** All shares of a project that have counted anything, and empty ones for those that have not. */
@@ -63,7 +71,16 @@ record CounterItem(
 
   /** The leases whose calls must have died. */
   Map<String, Lease> expired(LeaseTerms terms, Instant now) {
-    Map<String, Lease> expired = new HashMap<>(leases);
+    return expired(leases, terms, now);
+  }
+
+  /** The notes of calls that nobody will record any more. */
+  Map<String, Lease> expiredNotes(LeaseTerms terms, Instant now) {
+    return expired(notes, terms, now);
+  }
+
+  private static Map<String, Lease> expired(Map<String, Lease> all, LeaseTerms terms, Instant now) {
+    Map<String, Lease> expired = new HashMap<>(all);
     expired.values().removeIf(lease -> !terms.isExpired(lease, now));
     return expired;
   }

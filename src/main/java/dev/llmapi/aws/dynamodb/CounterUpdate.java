@@ -51,8 +51,18 @@ final class CounterUpdate {
     return this;
   }
 
+  CounterUpdate removeAll(List<String> attributes) {
+    attributes.forEach(this::remove);
+    return this;
+  }
+
   CounterUpdate onlyWith(String attribute) {
     conditions.add("attribute_exists(%s)".formatted(alias(attribute)));
+    return this;
+  }
+
+  CounterUpdate onlyWith(String attribute, String text) {
+    conditions.add("%s = %s".formatted(alias(attribute), value(AttributeValue.fromS(text))));
     return this;
   }
 

@@ -8,6 +8,7 @@ import dev.llmapi.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,8 @@ final class Counters {
 
   /** The counters of ended periods that were seen in an item, to be removed by a later write. */
   private final Map<Map<String, ?>, Set<String>> stale = new ConcurrentHashMap<>();
+
+  private final Notes notes = new Notes();
 
   Counters(DynamoTable table, SharesSeen seen) {
     this.table = table;
@@ -69,8 +72,12 @@ final class Counters {
     List<Charge> charges = Charges.reserve(demand, share);
     String attribute = LeaseText.attribute(demand.callId());
     Lease lease = demand.lease(share);
+    List<String> done = notes.take(projectId, share);
     CounterUpdate update =
-        update(projectId, share).set(attribute, LeaseText.format(lease)).onlyWithout(attribute);
+        update(projectId, share)
+            .set(attribute, LeaseText.format(lease))
+            .onlyWithout(attribute)
+            .removeAll(done);
     for (Charge charge : charges) {
       update.add(charge.counter(), charge.amount());
       if (charge.limit() != null) {
@@ -89,6 +96,7 @@ final class Counters {
       remember(item, demand);
       return new Taken(lease, item);
     } catch (ConditionalCheckFailedException e) {
+      notes.putBack(projectId, share, done);
       CounterItem item = CounterItem.read(e.item(), projectId, share);
       Lease held = item.leases().get(attribute);
       if (held == null) {
@@ -96,6 +104,7 @@ final class Counters {
       }
       return new Taken(held.withCallId(demand.callId()), item);
     } catch (StoreUnavailableException e) {
+      notes.putBack(projectId, share, done);
       var _ = doubtful.offer(lease);
       throw e;
     }
@@ -123,12 +132,31 @@ final class Counters {
 
   /** Ends a lease and applies what that adds; false where the lease is not there. */
   boolean end(Lease lease, Map<String, Long> deltas) {
+    return end(lease, deltas, Optional.empty());
+  }
+
+  /**
+   * Ends a lease that has cost something, and leaves a note of it in its place, until the call is
+   * {@link #recorded}: should it never be, whoever finds the note makes up for it.
+   */
+  boolean count(Lease lease, Map<String, Long> deltas, long costNanoUsd) {
+    return end(lease, deltas, Optional.of(LeaseText.note(lease, costNanoUsd)));
+  }
+
+  /** The note of a counted call is no longer needed: a later write removes it. */
+  void recorded(Lease lease) {
+    notes.add(lease.projectId(), lease.share(), LeaseText.attribute(lease.callId()));
+  }
+
+  private boolean end(Lease lease, Map<String, Long> deltas, Optional<String> note) {
     String attribute = LeaseText.attribute(lease.callId());
+    List<String> done = notes.take(lease.projectId(), lease.share());
     CounterUpdate update =
         update(lease.projectId(), lease.share())
-            .remove(attribute)
             .addAll(deltas)
-            .onlyWith(attribute);
+            .onlyWith(attribute, LeaseText.format(lease))
+            .removeAll(done);
+    note.ifPresentOrElse(text -> update.set(attribute, text), () -> update.remove(attribute));
     Set<String> ended = stale.remove(CounterItem.key(lease.projectId(), lease.share()));
     if (ended != null) {
       ended.stream().filter(counter -> !deltas.containsKey(counter)).forEach(update::remove);
@@ -143,7 +171,11 @@ final class Counters {
       }
       return true;
     } catch (ConditionalCheckFailedException _) {
+      notes.putBack(lease.projectId(), lease.share(), done);
       return false;
+    } catch (StoreUnavailableException e) {
+      notes.putBack(lease.projectId(), lease.share(), done);
+      throw e;
     }
   }
 

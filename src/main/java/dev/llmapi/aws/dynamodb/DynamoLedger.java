@@ -6,10 +6,8 @@ import dev.llmapi.policy.Lease;
 import dev.llmapi.policy.LeaseTerms;
 import dev.llmapi.policy.Refusal;
 import dev.llmapi.policy.Reservation;
-import dev.llmapi.policy.Spent;
 import dev.llmapi.store.Ledger;
 import dev.llmapi.store.Settlement;
-import dev.llmapi.store.StoreUnavailableException;
 import dev.llmapi.store.StoredReceipt;
 import dev.llmapi.store.UsageRow;
 import java.time.Instant;
@@ -18,11 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * The ledger on DynamoDB. Admitting a call is one {@code UpdateItem} on its project's counter item,
@@ -36,22 +29,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  *
  * <p>Any request may be sent twice, by the SDK's retries too: the lease in the item tells.
  * Admitting requires that it is not there, and finding it means that the first request arrived;
- * settling requires that it is there, and takes it away. Where a dead call's lease was ended, a
- * marker was written in the same transaction, and the late settlement takes that away. The receipt
- * is written once together with its usage, whoever comes first. So every answer that got lost may
- * be asked for again, and is.
- *
- * <p>The receipt and the usage are written first. Where the process dies before it settles, the
- * lease is still there; who ends it finds the receipt and settles by it, so that all of them agree.
+ * settling requires that it is there, and puts a note in its place. Where a dead call's lease was
+ * ended, a marker was written in the same transaction, and the late settlement takes that away. The
+ * receipt is written once together with its usage, whoever comes first. So every answer that got
+ * lost may be asked for again, and is.
  */
 public final class DynamoLedger implements Ledger {
-
-  private static final int SETTLE_ATTEMPTS = 3;
 
   private final DynamoTable table;
   private final Counters counters;
   private final Sweep sweep;
   private final RecordItems records;
+  private final Settling settling;
   private final Lending lending;
   private final SharesSeen seen;
 
@@ -66,6 +55,7 @@ public final class DynamoLedger implements Ledger {
     this.counters = new Counters(table, seen);
     this.lending = new Lending(table, counters);
     this.sweep = new Sweep(table, records, terms);
+    this.settling = new Settling(table, counters, records, sweep);
   }
 
   @Override
@@ -144,74 +134,14 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public boolean settle(Lease lease, Settlement settlement, Instant now) {
-    var counted = new AtomicBoolean(); // By an attempt that was to be made again.
-    boolean settled = persistently(() -> settleOnce(lease, settlement, now, counted));
+    boolean settled = settling.settle(lease, settlement, now);
     counters.endDoubtful(now);
     return settled;
   }
 
-  private boolean settleOnce(
-      Lease lease, Settlement settlement, Instant now, AtomicBoolean counted) {
-    boolean recorded;
-    try {
-      recorded = records.write(settlement);
-    } catch (StoreUnavailableException e) {
-      // The money first, if only one can be had.
-      counted.compareAndSet(false, count(lease, settlement.spent(), now));
-      throw e;
-    }
-    // Also where it was recorded before: its answer, or what follows, may have got lost.
-    return count(lease, settlement.spent(), now) || recorded || counted.get();
-  }
-
-  private boolean count(Lease lease, Spent spent, Instant now) {
-    return counters.end(lease, Charges.settle(lease, spent, now)) || settleLate(lease, spent);
-  }
-
-  /** Counts what a call spent whose lease was ended as a dead one's; false if there is no such. */
-  private boolean settleLate(Lease lease, Spent spent) {
-    String attribute = LeaseText.attribute(lease.callId());
-    OptionalLong kept = sweep.findKept(lease.projectId(), attribute);
-    if (kept.isEmpty()) {
-      return false;
-    }
-    CounterUpdate update =
-        counters
-            .update(lease.projectId(), lease.share())
-            .addAll(Charges.late(lease, spent, kept.getAsLong()));
-    List<TransactWriteItem> items = new ArrayList<>();
-    items.add(
-        TransactWriteItem.builder()
-            .delete(
-                Delete.builder()
-                    .tableName(table.name())
-                    .key(Sweep.markerKey(lease.projectId(), attribute))
-                    .conditionExpression("attribute_exists(pk)")
-                    .build())
-            .build());
-    if (!update.isEmpty()) {
-      items.add(update.transactItem());
-    }
-    items.add(records.usage(UsageRow.settledAfterAll(lease), lease.callId()).transactItem());
-    return table.transact(items);
-  }
-
   @Override
   public void giveBack(Lease lease, Instant now) {
-    persistently(() -> counters.end(lease, Charges.giveBack(lease, now)));
-  }
-
-  /** Asks again when the answer got lost: for what is harmless to ask twice. */
-  private static boolean persistently(Supplier<Boolean> work) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return work.get();
-      } catch (StoreUnavailableException e) {
-        if (attempt == SETTLE_ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
+    settling.giveBack(lease, now);
   }
 
   @Override

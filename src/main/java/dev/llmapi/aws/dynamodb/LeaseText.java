@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  * A lease as an attribute of the counter item, about 40 bytes: named by the first of its call's id,
  * by which its receipt is found too, with {@code cost|tokens|seconds|key} as its value, the numbers
  * to the base 36.
+ *
+ * <p>Once the call is counted the attribute is its note, until it is known to be recorded too:
+ * {@code =cost|seconds|key|rest of the id}, with what it has cost. A dozen bytes more.
  */
 final class LeaseText {
 
   private static final String PREFIX = "#";
   private static final char FURTHER = '+';
   private static final String USUAL_ID = "req_";
+  private static final String NOTE = "=";
+  private static final int LEASE_PARTS = 4;
 
   /** Of 62 characters, so that two calls of one project under way never have the same. */
   private static final int ID_CHARS = 11;
@@ -77,8 +82,40 @@ final class LeaseText {
         lease.keyId() == null ? "" : lease.keyId());
   }
 
+  /** The note of a call that is counted. */
+  static String note(Lease lease, long costNanoUsd) {
+    int shown = attribute(lease.callId()).length() - PREFIX.length();
+    boolean whole = lease.callId().length() == shown;
+    return NOTE
+        + String.join(
+            "|",
+            Long.toString(costNanoUsd, RADIX),
+            Long.toString(lease.at().getEpochSecond(), RADIX),
+            lease.keyId() == null ? "" : lease.keyId(),
+            whole ? "" : lease.callId().substring(USUAL_ID.length() + shown));
+  }
+
+  static boolean isNote(String text) {
+    return text.startsWith(NOTE);
+  }
+
+  /** As a lease of its call, with what that has cost. */
+  static Lease parseNote(String text, String projectId, int share, String attribute) {
+    String[] parts = text.substring(NOTE.length()).split("\\|", LEASE_PARTS);
+    String name = attribute.substring(PREFIX.length());
+    String rest = parts[3];
+    return new Lease(
+        projectId,
+        share,
+        rest.isEmpty() ? name : USUAL_ID + name + rest,
+        parts[2].isEmpty() ? null : parts[2],
+        Long.parseLong(parts[0], RADIX),
+        0,
+        Instant.ofEpochSecond(Long.parseLong(parts[1], RADIX)));
+  }
+
   static Lease parse(String text, String projectId, int share, String callId) {
-    String[] parts = text.split("\\|", 4);
+    String[] parts = text.split("\\|", LEASE_PARTS);
     @Nullable String keyId = parts[3].isEmpty() ? null : parts[3];
     return new Lease(
         projectId,

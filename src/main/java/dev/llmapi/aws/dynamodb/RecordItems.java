@@ -1,10 +1,11 @@
 package dev.llmapi.aws.dynamodb;
 
+import dev.llmapi.policy.Lease;
 import dev.llmapi.policy.Spent;
 import dev.llmapi.store.Settlement;
-import dev.llmapi.store.StoreUnavailableException;
 import dev.llmapi.store.StoredReceipt;
 import dev.llmapi.store.UsageRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -34,6 +33,7 @@ final class RecordItems {
   private static final int ROWS = 8;
   private static final int WORDS_HASH_BYTES = 16;
   private static final String PROJECTS_WITH_USAGE = "USAGE";
+  private static final Duration UNRECORDED_KEPT = Duration.ofDays(2);
 
   private final DynamoTable table;
 
@@ -55,39 +55,27 @@ final class RecordItems {
     item.put("spent", number(settlement.spent().costNanoUsd()));
     item.put("tokens", number(settlement.spent().tokens()));
     item.put("ttl", Sweep.ttl(receipt.expiresAt()));
-    Put put =
-        Put.builder()
-            .tableName(table.name())
-            .item(item)
-            .conditionExpression("attribute_not_exists(pk)")
-            .build();
     List<TransactWriteItem> items = new ArrayList<>();
-    items.add(TransactWriteItem.builder().put(put).build());
+    items.add(once(item));
     settlement.usage().forEach(row -> items.add(update(row, receipt.id()).transactItem()));
-    // Beside it: in one transaction all instances that begin at a time would meet at one item.
-    var listing = new FutureTask<Void>(() -> list(receipt.projectId()), null);
-    if (listed.contains(receipt.projectId())) {
-      listing.run();
-    } else {
-      Thread.startVirtualThread(listing);
-    }
-    boolean written = table.transact(items);
-    await(listing);
-    return written;
+    return table.transact(items);
   }
 
-  private static void await(FutureTask<Void> listing) {
-    try {
-      var _ = listing.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof StoreUnavailableException unavailable) {
-        throw unavailable;
-      }
-      throw new IllegalStateException("a project could not be listed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreUnavailableException("interrupted while a project was listed", e);
+  /**
+   * Puts a project on the list of those with usage, once an instance. Beside the receipt, not with
+   * it: in one transaction all instances that begin at a time would meet at one item.
+   */
+  void list(String projectId) {
+    if (listed.contains(projectId)) {
+      return;
     }
+    PutItemRequest request =
+        PutItemRequest.builder()
+            .tableName(table.name())
+            .item(DynamoTable.key(PROJECTS_WITH_USAGE, projectId))
+            .build();
+    table.call(() -> table.client().putItem(request));
+    listed.add(projectId);
   }
 
   /** What the call of a lease has spent, if its receipt was written. */
@@ -99,9 +87,35 @@ final class RecordItems {
         .findFirst();
   }
 
+  /**
+   * Records a call that was counted by a process that died before it recorded it: its cost is all
+   * that is known. In the receipt's place, so that it is recorded once; it cannot be looked up.
+   *
+   * @param call as {@link LeaseText#parseNote} reads it
+   */
+  List<TransactWriteItem> unrecorded(Lease call, Instant now) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(DynamoTable.key(receipts(call.projectId()), call.callId()));
+    item.put("at", number(call.at().toEpochMilli()));
+    item.put("spent", number(call.costNanoUsd()));
+    item.put("ttl", Sweep.ttl(now.plus(UNRECORDED_KEPT)));
+    return List.of(once(item), usage(UsageRow.unrecorded(call), call.callId()).transactItem());
+  }
+
+  private TransactWriteItem once(Map<String, AttributeValue> item) {
+    Put put =
+        Put.builder()
+            .tableName(table.name())
+            .item(item)
+            .conditionExpression("attribute_not_exists(pk)")
+            .build();
+    return TransactWriteItem.builder().put(put).build();
+  }
+
   Optional<StoredReceipt> findReceipt(String projectId, String id) {
     return table
         .find(receipts(projectId), id)
+        .filter(item -> item.containsKey("json"))
         .map(item ->
             new StoredReceipt(
                 id,
@@ -166,19 +180,6 @@ final class RecordItems {
     List<UsageRow> list = new ArrayList<>(rows.values());
     list.sort(Comparator.comparing(UsageRow::day));
     return list;
-  }
-
-  private void list(String projectId) {
-    if (listed.contains(projectId)) {
-      return;
-    }
-    PutItemRequest request =
-        PutItemRequest.builder()
-            .tableName(table.name())
-            .item(DynamoTable.key(PROJECTS_WITH_USAGE, projectId))
-            .build();
-    table.call(() -> table.client().putItem(request));
-    listed.add(projectId);
   }
 
   private static UsageRow read(Map<String, AttributeValue> item, String projectId) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /**
  * Ends the leases of dead calls, each in a transaction with a marker by which its settlement,
  * should it come yet, is told from a repeated one. A call whose receipt was written is settled by
- * it instead. Thread-safe.
+ * it instead; one that was counted and never recorded is recorded by its note. Thread-safe.
  */
 final class Sweep {
 
@@ -75,11 +75,13 @@ final class Sweep {
    */
   void endSome(CounterItem item, Instant now) {
     Map<String, Lease> expired = item.expired(terms, now);
-    if (expired.isEmpty()) {
-      return;
-    }
+    Map<String, Lease> notes = item.expiredNotes(terms, now);
     try {
-      table.transactBriefly(end(item, groups(expired, MOST_ON_THE_WAY).getFirst(), now));
+      if (!expired.isEmpty()) {
+        table.transactBriefly(end(item, groups(expired, MOST_ON_THE_WAY).getFirst(), now));
+      } else if (!notes.isEmpty()) {
+        table.transactBriefly(record(item, groups(notes, MOST_ON_THE_WAY).getFirst(), now));
+      }
     } catch (StoreUnavailableException e) {
       LOG.log(System.Logger.Level.DEBUG, "leases will be ended by a later call", e);
     }
@@ -87,6 +89,9 @@ final class Sweep {
 
   /** Ends all that has expired; how much that held, in nano-dollars. */
   long endAll(CounterItem item, Instant now) {
+    for (var note : item.expiredNotes(terms, now).entrySet()) {
+      table.transact(record(item, Map.ofEntries(note), now));
+    }
     long sum = 0;
     for (Map<String, Lease> group : groups(item.expired(terms, now), MOST_AT_ONCE)) {
       if (table.transact(end(item, group, now))) {
@@ -121,7 +126,7 @@ final class Sweep {
     List<TransactWriteItem> items = new ArrayList<>();
     Map<String, UsageRow> usage = new HashMap<>();
     leases.forEach((attribute, lease) -> {
-      update.remove(attribute).onlyWith(attribute);
+      update.remove(attribute).onlyWith(attribute, LeaseText.format(lease));
       Optional<Spent> spent = records.findSpent(item.projectId(), attribute);
       charges(lease, spent, now)
           .forEach((counter, delta) -> deltas.merge(counter, delta, Math::addExact));
@@ -135,6 +140,21 @@ final class Sweep {
     items.add(update.addAll(deltas).transactItem());
     // Under one id, so that rows of the same words are one item.
     usage.values().forEach(row -> items.add(records.usage(row, "").transactItem()));
+    return items;
+  }
+
+  /** Removes notes; what they tell is written where the process died before it could. */
+  private List<TransactWriteItem> record(CounterItem item, Map<String, Lease> notes, Instant now) {
+    CounterUpdate update =
+        new CounterUpdate(table.name(), CounterItem.key(item.projectId(), item.share()));
+    List<TransactWriteItem> items = new ArrayList<>();
+    notes.forEach((attribute, call) -> {
+      update.remove(attribute).onlyWith(attribute);
+      if (records.findSpent(item.projectId(), attribute).isEmpty()) {
+        items.addAll(records.unrecorded(call, now));
+      }
+    });
+    items.add(update.transactItem());
     return items;
   }
 

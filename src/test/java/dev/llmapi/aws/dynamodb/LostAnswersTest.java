@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmapi.aws.dynamodb.FaultyHttp.Fate;
+import dev.llmapi.policy.Charges;
 import dev.llmapi.policy.Lease;
 import dev.llmapi.policy.Limits;
 import dev.llmapi.policy.Quantity;
 import dev.llmapi.policy.Reservation;
 import dev.llmapi.policy.Reservation.Granted;
+import dev.llmapi.policy.Spent;
 import dev.llmapi.store.Idempotency.Claim;
 import dev.llmapi.store.Ledger;
 import dev.llmapi.store.StoreUnavailableException;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -138,6 +141,57 @@ final class LostAnswersTest {
         });
     assertThat(sound().settle(lease, spent(lease, 4), later)).as("after all").isFalse();
     assertThat(counter("t")).isEqualTo(4);
+  }
+
+  /** It was counted, and then its process died: only its note can tell what it was. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"call", "req_nfO9vAaGx0fLLc7Tj92ZvI4p"})
+  void settle_thatDiedBeforeItRecorded_isRecordedByItsNote(String call) {
+    Lease lease = leaseOf(sound().reserve(project.demand(call, 10)));
+    count(lease, 4);
+    assertThat(counter("t")).isEqualTo(4);
+    assertThat(counter("n")).isZero();
+
+    Instant later = NOON.plus(Lease.LONGEST).plusSeconds(1);
+    assertThat(sound().sweep(project.id(), later)).as("it holds nothing").isZero();
+    assertThat(sound().sweep(project.id(), later)).isZero();
+    assertThat(notes()).isEmpty();
+    assertRecordedOnce();
+    assertThat(sound().findReceipt(project.id(), call)).isEmpty();
+    assertThat(sound().settle(lease, spent(lease, 4), later)).as("after all").isFalse();
+    assertThat(counter("t")).isEqualTo(4);
+    assertRecordedOnce();
+  }
+
+  @Test
+  void note_ofCallThatIsRecorded_isRemovedByWhoeverFindsIt() {
+    Lease lease = leaseOf(sound().reserve(project.demand("call", 10)));
+    sound().settle(lease, spent(lease, 4), NOON);
+    assertThat(notes()).as("its instance has made no further write").hasSize(1);
+    Instant later = NOON.plus(Lease.LONGEST).plusSeconds(1);
+    leaseOf(sound().reserve(project.demand("next", 10, later)));
+    assertThat(notes()).isEmpty();
+    assertRecordedOnce();
+  }
+
+  private void count(Lease lease, long cost) {
+    DynamoTable table = table(() -> Fate.ARRIVES);
+    var deltas = Charges.settle(lease, new Spent(cost, 0), NOON);
+    assertThat(new Counters(table, new SharesSeen(table)).count(lease, deltas, cost)).isTrue();
+  }
+
+  private Map<String, Lease> notes() {
+    return CounterItem.list(table(() -> Fate.ARRIVES), project.id(), 1).getFirst().notes();
+  }
+
+  private void assertRecordedOnce() {
+    assertThat(sound().usage(Optional.of(project.id()), DAY, DAY))
+        .singleElement()
+        .satisfies(row -> {
+          assertThat(row.costNanoUsd()).isEqualTo(4);
+          assertThat(row.unsettledNanoUsd()).isZero();
+          assertThat(row.requests()).isEqualTo(1);
+        });
   }
 
   @Test

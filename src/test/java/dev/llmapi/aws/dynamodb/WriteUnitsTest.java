@@ -67,9 +67,20 @@ final class WriteUnitsTest {
     assertThat(meter.taken()).containsExactly(new Meter.Entry("UpdateItem", 1));
     ledger.settle(lease, spent(lease, DOLLAR / 8), NOON.plusSeconds(20));
     assertThat(meter.taken())
-        .as("recorded, then settled")
-        .containsExactly(
+        .as("settled, and recorded at the same time")
+        .containsExactlyInAnyOrder(
             new Meter.Entry("TransactWriteItems", 4), new Meter.Entry("UpdateItem", 1));
+  }
+
+  @Test
+  void callsOneAfterTheOther_leaveOneNote() {
+    for (int i = 0; i < 20; i++) {
+      Lease lease = grant("call " + i, NOON);
+      ledger.settle(lease, spent(lease, 1), NOON);
+    }
+    CounterItem item = CounterItem.list(table, project.id(), 1).getFirst();
+    assertThat(item.notes().values()).extracting(Lease::callId).containsExactly("call 19");
+    assertThat(item.leases()).isEmpty();
   }
 
   @Test
@@ -121,7 +132,7 @@ final class WriteUnitsTest {
     ledger.settle(lease, spent(lease, 1), later);
     assertThat(meter.taken())
         .extracting(Meter.Entry::operation)
-        .containsExactly("UpdateItem", "TransactWriteItems", "UpdateItem");
+        .containsExactlyInAnyOrder("UpdateItem", "TransactWriteItems", "UpdateItem");
     assertThat(ledger.counters(project.id()))
         .doesNotContainKeys(
             "m203005", project.keyId() + ".d20300515", Quantity.TOKENS.counter(NOON));
