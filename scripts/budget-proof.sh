@@ -12,9 +12,10 @@ Sends 1,000 calls of $0.10 at one time against a budget of $5.00, and then singl
     an embedded store;
   * calls that reserve what they use, four times what they use, and that name no limit; whole and streamed;
   * with a provider that charges ten times what it was allowed;
-  * with every fourth gateway killed half-way (of the embedded store the only one), by SIGKILL.
+  * with every fourth gateway killed half-way (of the embedded store the only one), by SIGKILL; and again with
+    LLMAPI_UNSETTLED=release.
 The provider is a process of its own that counts by itself. It charges for every call that reaches it, also where the
-gateway is dead that asked. A call needs $0.10, where it reserves four times that $0.40, without a limit $0.0256.
+gateway is dead that asked (not where the money of such calls is released: that is for providers that do not). A call needs $0.10, where it reserves four times that $0.40, without a limit $0.0256.
 
 What must hold, or the exit code is 1:
   * never more than $5.00 charged, by the provider's own count; where nothing is killed, the gateways' usage is that count
@@ -22,9 +23,10 @@ What must hold, or the exit code is 1:
   * after the burst single calls go through until less than one call's money is left; then each gateway says 402
   * where the reservation is exact, exactly 50 calls of the burst are answered
   * a provider that charges ten times closes the budget: no further call is answered
-  * of killed calls the money stays counted (unsettled), and after the lease the rest can be spent
+  * of killed calls the money stays counted (unsettled), and after the lease the rest can be spent; released, it can
+    be spent too
 
-  --quick          streamed and whole calls in one burst: half of the trials
+  --quick          streamed and whole calls in one burst, nothing released: half of the trials
   --store NAME     only on one of the stores
   --calls N        how many at one time (1000)
   --processes N    how many gateways share the table (8)

@@ -10,7 +10,8 @@ import java.util.List;
  * @param single the calls after the burst: answers until the first refusal, and then one refusal
  *     from each other gateway
  */
-record Finding(String store, Plan plan, List<Told> burst, List<Told> single, Sums sums) {
+record Finding(
+    String store, boolean releases, Plan plan, List<Told> burst, List<Told> single, Sums sums) {
 
   /** Of the calls at one time in a burst that must all be admitted where reservations are exact. */
   private static final int EXACTLY = 50;
@@ -80,7 +81,14 @@ record Finding(String store, Plan plan, List<Told> burst, List<Told> single, Sum
     if (plan.shape() == Shape.EXACT && !plan.kills()) {
       require(count(Told.Answered.class) == EXACTLY, "not exactly 50 were answered", faults);
     }
-    if (plan.shape() == Shape.EXACT && plan.kills()) {
+    if (plan.kills() && releases) {
+      require(sums.unsettled() > 0, "nothing was killed", faults);
+      require(sums.charged() == sums.cost(), "usage and provider count differently", faults);
+      require(
+          Money.BUDGET - sums.charged() < plan.shape().leastNanoUsd(),
+          "the rest could not be spent",
+          faults);
+    } else if (plan.shape() == Shape.EXACT && plan.kills()) {
       require(sums.charged() > sums.cost(), "nothing was killed that was charged", faults);
     }
   }
@@ -95,7 +103,7 @@ record Finding(String store, Plan plan, List<Told> burst, List<Told> single, Sum
   String row() {
     return "| %s | %s | %s | %d | %d | %d | %d | %d | %s | %d | %s | %s | %s | %s |"
         .formatted(
-            store,
+            store + (releases ? ", released" : ""),
             plan.shape().told() + (plan.kills() ? ", killed half-way" : ""),
             plan.streaming().name().toLowerCase(java.util.Locale.ROOT),
             burst.size(),

@@ -15,9 +15,16 @@ import java.util.stream.IntStream;
  *
  * @param store as the table names it
  * @param doomed the places in the list of those that are killed where a trial kills
+ * @param releases whether the money of dead calls comes back: then the provider charges nothing for
+ *     answers that nobody takes
  */
 record Place(
-    String store, Client client, Child upstream, List<Child> gateways, List<Integer> doomed)
+    String store,
+    Client client,
+    Child upstream,
+    List<Child> gateways,
+    List<Integer> doomed,
+    boolean releases)
     implements AutoCloseable {
 
   static final String ADMIN_KEY = "sk-proof-admin-0123456789";
@@ -39,33 +46,32 @@ record Place(
           "AZURE_OPENAI_API_KEY",
           "ANTHROPIC_API_KEY",
           "GEMINI_API_KEY",
-          "OPENROUTER_API_KEY",
-          "LLMAPI_UNSETTLED");
+          "OPENROUTER_API_KEY");
 
   /** Several gateways on one table: the one that the environment names. */
-  static Place shared(String command, int count, Path folder)
+  static Place shared(String command, int count, Path folder, boolean releases)
       throws IOException, InterruptedException {
     List<Integer> doomed =
         IntStream.range(0, count)
             .filter(i -> i % EVERY_FOURTH == EVERY_FOURTH - 1)
             .boxed()
             .toList();
-    return start("DynamoDB", command, count, doomed, Map.of(), folder);
+    return start("DynamoDB", command, doomed, count, new Own(folder, Map.of(), releases));
   }
 
   /** One gateway with its own embedded store. */
-  static Place embedded(String command, Path folder) throws IOException, InterruptedException {
-    return start("embedded", command, 1, List.of(0), Map.of("LLMAPI_TABLE", ""), folder);
+  static Place embedded(String command, Path folder, boolean releases)
+      throws IOException, InterruptedException {
+    var own = new Own(folder, Map.of("LLMAPI_TABLE", ""), releases);
+    return start("embedded", command, List.of(0), 1, own);
   }
 
-  private static Place start(
-      String store,
-      String command,
-      int count,
-      List<Integer> doomed,
-      Map<String, String> own,
-      Path folder)
+  /** What a place has of its own: logs and data, variables. */
+  private record Own(Path folder, Map<String, String> variables, boolean releases) {}
+
+  private static Place start(String store, String command, List<Integer> doomed, int count, Own own)
       throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(own.folder());
     Client client = new Client();
     Child upstream = upstream(folder);
     Path config = Files.writeString(folder.resolve("llmapi.yaml"), config(upstream.port()));
@@ -81,11 +87,12 @@ record Place(
       environment.put("LLMAPI_LEASE", LEASE.toSeconds() + "s");
       // A stand-in on a busy machine answers a thousand at once more slowly than AWS does.
       environment.put("LLMAPI_STORE_PATIENCE", "60s");
-      environment.putAll(own);
+      environment.put("LLMAPI_UNSETTLED", own.releases() ? "release" : "count");
+      environment.putAll(own.variables());
       Path log = folder.resolve(store + "-" + i + ".log");
       gateways.add(Child.start(List.of("sh", "-c", "exec " + command), environment, port, log));
     }
-    Place place = new Place(store, client, upstream, gateways, doomed);
+    Place place = new Place(store, client, upstream, gateways, doomed, own.releases());
     upstream.await(client, "/count/none", "none");
     for (Child gateway : gateways) {
       place.awaitReady(gateway);

@@ -17,14 +17,18 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A provider that charges for every call that reaches it, whole, from the moment that it has read
- * it: also where nobody is left to take the answer. It speaks OpenAI's format, keeps to the output
- * limit unless the model's name begins with {@code overrun}, and tells at {@code /count/MODEL} what
- * it has charged for: tokens, calls, and calls under way of the user {@code doomed}.
+ * it: also where nobody is left to take the answer, unless the model's name begins with {@code
+ * fair}. It speaks OpenAI's format, keeps to the output limit unless the model's name begins with
+ * {@code overrun}, and tells at {@code /count/MODEL} what it has charged for: tokens, calls, and
+ * calls under way of the user {@code doomed}.
  */
 final class PricedUpstream implements AutoCloseable {
 
   /** The user that calls to gateways name which are going to be killed. */
   static final String DOOMED = "doomed";
+
+  /** How the names of models begin that cost nothing where nobody takes the answer. */
+  static final String FAIR = "fair-";
 
   private static final int OVERRUN = 10;
   private static final int BACKLOG = 2_000;
@@ -84,7 +88,8 @@ final class PricedUpstream implements AutoCloseable {
     int used = model.startsWith("overrun") ? OVERRUN * limit : Math.min(Shape.USED_TOKENS, limit);
     Count count = counts.computeIfAbsent(model, _ -> new Count());
     boolean doomed = asked.path("user").asText().equals(DOOMED);
-    count.tokens().addAndGet(used);
+    // A doomed gateway is dead before the answer begins.
+    count.tokens().addAndGet(doomed && model.startsWith(FAIR) ? 0 : used);
     count.calls().incrementAndGet();
     count.doomed().addAndGet(doomed ? 1 : 0);
     try (exchange) {

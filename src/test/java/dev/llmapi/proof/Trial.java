@@ -91,7 +91,8 @@ final class Trial {
                 "{\"project\":\"%s\",\"name\":\"proof\"}".formatted(project))
             .path("key")
             .asText();
-    String model = (plan.shape() == Shape.OVERRUN ? "overrun-" : "obeys-") + number;
+    String usual = place.releases() ? PricedUpstream.FAIR : "obeys-";
+    String model = (plan.shape() == Shape.OVERRUN ? "overrun-" : usual) + number;
     Trial trial = new Trial(place, plan, model, key);
     for (Child gateway : place.gateways()) {
       var _ = client.ask(gateway.port(), "/v1/llmapi/quote", key, trial.body(0));
@@ -194,6 +195,7 @@ final class Trial {
     }
     return new Finding(
         place.store(),
+        place.releases(),
         plan,
         List.copyOf(burst),
         List.copyOf(single),
