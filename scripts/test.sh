@@ -179,7 +179,7 @@ done
 echo
 echo "== summary, $SECONDS s"
 printf '%s\n' "${summary[@]}"
-printf '%s\n' ${faults[@]+"${faults[@]}"}
+[ ${#faults[@]} -eq 0 ] || printf '%s\n' "${faults[@]}"
 echo
 line="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || line+=", $skipped skipped"

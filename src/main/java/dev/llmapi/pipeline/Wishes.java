@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
 import dev.llmapi.model.Members;
+import dev.llmapi.pricing.Money;
 import dev.llmapi.wire.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
@@ -20,7 +20,6 @@ import java.util.StringJoiner;
  */
 record Wishes(OptionalLong maxCostNanoUsd, String tag) {
 
-  private static final int NANO_DIGITS = 9;
   private static final int LONGEST_TAG = 200;
   private static final Wishes NONE = new Wishes(OptionalLong.empty(), "");
 
@@ -57,7 +56,7 @@ record Wishes(OptionalLong maxCostNanoUsd, String tag) {
       if (usd.signum() < 0) {
         throw wrong("x-llmapi-max-cost-usd", "USD, a number from 0");
       }
-      OptionalLong header = OptionalLong.of(nano(usd));
+      OptionalLong header = OptionalLong.of(Money.floorNanoUsd(usd));
       boolean lower = maxCostNanoUsd.isEmpty() || header.getAsLong() < maxCostNanoUsd.getAsLong();
       return lower ? new Wishes(header, tag) : this;
     } catch (NumberFormatException e) {
@@ -69,16 +68,14 @@ record Wishes(OptionalLong maxCostNanoUsd, String tag) {
     if (value.isMissingNode() || value.isNull()) {
       return OptionalLong.empty();
     }
-    if (!value.isNumber() || value.decimalValue().signum() < 0) {
+    if (!isAmount(value)) {
       throw wrong(path, "USD, a number from 0");
     }
-    return OptionalLong.of(nano(value.decimalValue()));
+    return OptionalLong.of(Money.floorNanoUsd(value.decimalValue()));
   }
 
-  /** Rounded down: a ceiling is never raised. */
-  private static long nano(BigDecimal usd) {
-    BigDecimal nano = usd.movePointRight(NANO_DIGITS).setScale(0, RoundingMode.DOWN);
-    return nano.min(BigDecimal.valueOf(Long.MAX_VALUE)).max(BigDecimal.ZERO).longValue();
+  private static boolean isAmount(JsonNode value) {
+    return value.isNumber() && value.doubleValue() >= 0 && Double.isFinite(value.doubleValue());
   }
 
   private static String tag(JsonNode given) {

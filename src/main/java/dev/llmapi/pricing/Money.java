@@ -14,6 +14,9 @@ public final class Money {
   static final long MILLION = 1_000_000;
   static final int NANO_DIGITS = 9;
 
+  private static final BigDecimal MOST_USD = BigDecimal.valueOf(Long.MAX_VALUE, NANO_DIGITS);
+  private static final BigDecimal ONE_NANO = BigDecimal.valueOf(1, NANO_DIGITS);
+
   private Money() {}
 
   /** What a quantity costs at a price for a million, rounded up. */
@@ -56,6 +59,20 @@ public final class Money {
   /** An exact decimal of USD as whole nano-dollars. */
   static long nanoUsd(BigDecimal usd) {
     return usd.movePointRight(NANO_DIGITS).longValueExact();
+  }
+
+  /**
+   * A decimal of USD, 0 or more and with whatever exponent somebody wrote, as whole nano-dollars:
+   * rounded down, and at most what a {@code long} holds.
+   */
+  public static long floorNanoUsd(BigDecimal usd) {
+    // Compared first: to give 1e50000000 a scale would write all of its digits.
+    if (usd.compareTo(MOST_USD) >= 0) {
+      return Long.MAX_VALUE;
+    }
+    return usd.compareTo(ONE_NANO) < 0
+        ? 0
+        : usd.movePointRight(NANO_DIGITS).setScale(0, RoundingMode.DOWN).longValueExact();
   }
 
   /** Nano-dollars as a plain decimal of USD, without zeros at its end: {@code 0.0000025}. */

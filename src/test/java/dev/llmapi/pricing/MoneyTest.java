@@ -2,6 +2,7 @@ package dev.llmapi.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,24 @@ class MoneyTest {
   @CsvSource({"1000, 2000000000, 0", "2000, 2000000000, 1", "113, 37500000, 3", "-1, 5, 0"})
   void quantity_forMoney_isTheMostThatItBuys(long nanoUsd, long price, long quantity) {
     assertThat(Money.quantity(nanoUsd, price)).isEqualTo(quantity);
+  }
+
+  /** A client writes the exponent: a number of a billion digits is not to be made of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "0.05, 50000000",
+    "0.0000000019, 1",
+    "1e-2147483647, 0",
+    "1e-50000000, 0",
+    "1e9, 1000000000000000000",
+    "1e10, 9223372036854775807",
+    "1e50000000, 9223372036854775807",
+    "1e2147483647, 9223372036854775807",
+    "0e2147483647, 0",
+  })
+  void floorNanoUsd_ofADecimal_isRoundedDown(BigDecimal usd, long nanoUsd) {
+    assertThat(Money.floorNanoUsd(usd)).isEqualTo(nanoUsd);
   }
 
   @Test

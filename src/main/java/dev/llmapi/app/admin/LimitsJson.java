@@ -61,6 +61,7 @@ final class LimitsJson {
       return null;
     }
     if (!value.isNumber()
+        || !Double.isFinite(value.doubleValue())
         || value.decimalValue().signum() < 0
         || value.decimalValue().compareTo(MOST_USD) > 0) {
       throw wrong("limits." + name, "must be USD, a number from 0 to " + MOST_USD);
