@@ -23,6 +23,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the gateway keeps, and where.
@@ -34,6 +36,9 @@ public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, 
   private static final System.Logger LOG = System.getLogger(Stores.class.getName());
 
   private static final Duration GREETING_PATIENCE = Duration.ofSeconds(1);
+
+  /** At its end a call is settled and recorded at the same time. */
+  private static final int AT_A_TIME = 2;
 
   /** No key has this id. */
   private static final String NO_KEY = "none";
@@ -95,25 +100,30 @@ public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, 
   }
 
   /**
-   * Fetches credentials and connects, for who will need both in a moment; waits a second at most.
-   * Stores that cannot be reached are the first request's to tell of.
+   * Fetches credentials and connects as often as a call does at a time, for who will need both in a
+   * moment; waits a second at most. Stores that cannot be reached are the first request's to tell
+   * of.
    */
   public void greet() {
-    Thread greeting =
-        Thread.ofPlatform()
-            .daemon()
-            .name("llmapi-greeting")
-            .start(() -> {
-              try {
-                var _ = accounts.findKey(NO_KEY);
-              } catch (StoreUnavailableException e) {
-                LOG.log(System.Logger.Level.DEBUG, "the stores have not answered a greeting", e);
-              }
-            });
+    List<Thread> greetings =
+        Stream.generate(() -> Thread.ofPlatform().daemon().name("llmapi-greeting"))
+            .limit(AT_A_TIME)
+            .map(thread -> thread.start(this::ask))
+            .toList();
     try {
-      greeting.join(GREETING_PATIENCE);
+      for (Thread greeting : greetings) {
+        var _ = greeting.join(GREETING_PATIENCE.dividedBy(AT_A_TIME));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ask() {
+    try {
+      var _ = accounts.findKey(NO_KEY);
+    } catch (StoreUnavailableException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the stores have not answered a greeting", e);
     }
   }
 }
