@@ -179,6 +179,9 @@ final class PassedOn implements Relay {
       call.breakOff(usage(scan), model(scan), e.failure().kind());
       out.abort(e);
       return new Outcome.BrokenOff(e.failure());
+    } catch (IOException e) { // The client is gone.
+      call.breakOff(usage(scan), model(scan), FailureKind.UPSTREAM_BROKEN);
+      throw e;
     }
   }
 

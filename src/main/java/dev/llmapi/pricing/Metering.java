@@ -21,12 +21,4 @@ record Metering(
 
   /** Tokens beside the texts themselves. */
   record Overhead(int message, int base, int tool, int tools, int schema) {}
-
-  /** When the model thinks before it answers. */
-  enum Thinks {
-    NEVER,
-    ASKED,
-    USUALLY,
-    ALWAYS
-  }
 }

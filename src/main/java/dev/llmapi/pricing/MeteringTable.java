@@ -4,7 +4,6 @@ import dev.llmapi.catalog.Glob;
 import dev.llmapi.catalog.PerModel;
 import dev.llmapi.catalog.Table;
 import dev.llmapi.pricing.Metering.Overhead;
-import dev.llmapi.pricing.Metering.Thinks;
 import dev.llmapi.pricing.image.ImageInput;
 import dev.llmapi.pricing.image.ImageOutput;
 import dev.llmapi.pricing.text.Tokenizer;

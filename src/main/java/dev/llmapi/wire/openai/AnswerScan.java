@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenIndexes a bit for the {@code index} of each choice in it, modulo 64
  * @param finishedIndexes the same of those that have a finish_reason
  * @param producedBytes what the choices' {@code delta} or {@code message} hold, without the
- *     shortest one's own members
+ *     shortest one's own members; 0 of one that holds nothing but its role and empty members
  */
 public record AnswerScan(
     String id,

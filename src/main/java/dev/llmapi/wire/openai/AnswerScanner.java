@@ -176,16 +176,33 @@ final class AnswerScanner {
   /** Measures a delta or a message; whether it names its role. */
   private boolean produced() throws IOException {
     boolean namesRole = false;
+    boolean holdsMore = false;
     int from = offset() + DELTA_FRAME_BYTES;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       boolean role = parser.currentName().equals("role");
-      if (parser.nextToken() == JsonToken.VALUE_STRING && role) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.VALUE_STRING && role) {
         namesRole = true;
         from += ROLE_BYTES;
+      } else {
+        holdsMore = holdsMore || !isEmpty(token);
       }
       parser.skipChildren();
     }
-    producedBytes += Math.max(0, offset() - from);
+    producedBytes += holdsMore ? Math.max(0, offset() - from) : 0;
     return namesRole;
+  }
+
+  /** Hosts open a choice with members that hold nothing yet, such as {@code "refusal":null}. */
+  private boolean isEmpty(JsonToken token) {
+    int from = json.from() + (int) parser.currentTokenLocation().getByteOffset();
+    byte next = json.array()[Math.min(from + 1, json.to() - 1)];
+    return switch (token) {
+      case VALUE_NULL -> true;
+      case VALUE_STRING -> next == '"';
+      case START_ARRAY -> next == ']';
+      case START_OBJECT -> next == '}';
+      default -> false;
+    };
   }
 }
