@@ -162,16 +162,7 @@ final class PassedOn implements Relay {
         throw FailureException.of(
             FailureKind.UPSTREAM_BROKEN, "The provider's answer is not whole.");
       }
-      Usage estimated = call.settle(usage(scan), model(scan)).orElse(null);
-      boolean silent = !scan.isGiven("usage") && scan.find("usage").isEmpty();
-      byte[] tail =
-          Spliced.padded(
-              new Slice(buffer, 0, held),
-              costPlace(scan, held),
-              end,
-              silent ? estimated : null,
-              call.receipt(),
-              room);
+      byte[] tail = tail(call, scan, new Slice(buffer, 0, held), end, room);
       out.write(tail, 0, tail.length);
       out.close();
       return new Outcome.Completed();
@@ -183,6 +174,14 @@ final class PassedOn implements Relay {
       call.breakOff(usage(scan), model(scan), FailureKind.UPSTREAM_BROKEN);
       throw e;
     }
+  }
+
+  /** The call is settled; the receipt stands before the last brace. */
+  private static byte[] tail(Call call, ObjectScan scan, Slice held, int end, int room) {
+    Usage estimated = call.settle(usage(scan), model(scan)).orElse(null);
+    boolean silent = !scan.isGiven("usage") && scan.find("usage").isEmpty();
+    return Spliced.padded(
+        held, costPlace(scan, held.length()), end, silent ? estimated : null, call.receipt(), room);
   }
 
   private static @Nullable Usage usage(ObjectScan scan) {

@@ -1,5 +1,7 @@
 package dev.llmapi.pipeline;
 
+import dev.llmapi.model.Output;
+import dev.llmapi.pricing.Estimate;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,12 +13,13 @@ final class Progress {
   /**
    * What was seen until now.
    *
-   * @param thinkingNanos from the sending of the attempt until its answer began, or until now where
-   *     it has not; 0 where the model does not think
+   * @param thinkingNanos of hidden thinking: from the sending of the attempt until its answer
+   *     began, or until now where it has not; 0 where the model does not think
    */
   record Seen(long answerBytes, long thoughtBytes, long thinkingNanos) {}
 
   private final boolean thinks;
+  private final boolean tellsThoughts;
   private final LongSupplier nanoClock;
   private final long startNanos;
   private long thoughtNanos = -1;
@@ -27,24 +30,40 @@ final class Progress {
    * An attempt that is sent now.
    *
    * @param thinks whether the model thinks in this call
+   * @param tellsThoughts whether they are told as they are thought
    */
-  Progress(boolean thinks, LongSupplier nanoClock) {
+  Progress(boolean thinks, boolean tellsThoughts, LongSupplier nanoClock) {
     this.thinks = thinks;
+    this.tellsThoughts = tellsThoughts;
     this.nanoClock = nanoClock;
     startNanos = nanoClock.getAsLong();
   }
 
+  /** An attempt that is sent now, and asks a model of that estimate for this output. */
+  static Progress of(Estimate estimate, Output output, LongSupplier nanoClock) {
+    return estimate instanceof Estimate.Priced priced
+        ? new Progress(priced.thinks().in(output), priced.tellsThoughts(), nanoClock)
+        : new Progress(false, false, nanoClock);
+  }
+
   /** These came of the answer itself; the first of them ends the thinking. */
   void answered(long bytes) {
-    if (bytes > 0 && thoughtNanos < 0) {
-      thoughtNanos = sinceStart();
-    }
+    endThinking(bytes);
     answerBytes += bytes;
   }
 
-  /** These were told of the thoughts, which go on. */
+  /** These came of the thoughts; a summary does not end those that are hidden. */
   void thought(long bytes) {
+    if (tellsThoughts) {
+      endThinking(bytes);
+    }
     thoughtBytes += bytes;
+  }
+
+  private void endThinking(long bytes) {
+    if (bytes > 0 && thoughtNanos < 0) {
+      thoughtNanos = sinceStart();
+    }
   }
 
   Seen seen() {

@@ -41,7 +41,7 @@ final class Tab {
 
   private final Losses losses = new Losses();
   private @Nullable Candidate underWay;
-  private Progress progress = new Progress(false, () -> 0);
+  private Progress progress = new Progress(false, false, () -> 0);
   private boolean settled;
 
   /** What the meter hands over. */
@@ -85,9 +85,7 @@ final class Tab {
    */
   void calling(Candidate candidate, Output output, LongSupplier nanoClock) {
     underWay = candidate;
-    boolean thinks =
-        estimate(candidate) instanceof Estimate.Priced priced && priced.thinks().in(output);
-    progress = new Progress(thinks, nanoClock);
+    progress = Progress.of(estimate(candidate), output, nanoClock);
   }
 
   /** The candidate that was called has refused: it asks for nothing. */
@@ -100,7 +98,7 @@ final class Tab {
     progress.answered(bytes);
   }
 
-  /** The same of thoughts that are told in part or in summary, while it thinks on. */
+  /** The same of thoughts. */
   void thought(long bytes) {
     progress.thought(bytes);
   }

@@ -19,6 +19,7 @@ public sealed interface Estimate {
    * @param cap the most that each answer counts
    * @param choices how many answers are asked for ({@code n})
    * @param thinks when the model thinks before it answers, which counts as output
+   * @param tellsThoughts whether they are told as they are thought, and not hidden or summed up
    * @param drawnTokens of images that are made beside the cap, all answers together
    * @param fixed the lines of the upper bound that the cap does not change
    * @param capped the line of the upper bound that it does
@@ -30,6 +31,7 @@ public sealed interface Estimate {
       OutputCap cap,
       int choices,
       Thinks thinks,
+      boolean tellsThoughts,
       long drawnTokens,
       List<CostLine> fixed,
       CostLine capped,
@@ -106,7 +108,17 @@ public sealed interface Estimate {
               price,
               Money.add(Money.cost(quantity, price), slack));
       return new Priced(
-          offer, card, promptTokens, smaller, choices, thinks, drawnTokens, fixed, line, likely);
+          offer,
+          card,
+          promptTokens,
+          smaller,
+          choices,
+          thinks,
+          tellsThoughts,
+          drawnTokens,
+          fixed,
+          line,
+          likely);
     }
   }
 }

@@ -24,7 +24,7 @@ final class MeteringTable {
   }
 
   static MeteringTable read() {
-    return of(Table.read(MeteringTable.class, "metering.csv", 12));
+    return of(Table.read(MeteringTable.class, "metering.csv", 13));
   }
 
   static MeteringTable of(List<Table.Row> table) {
@@ -57,7 +57,8 @@ final class MeteringTable {
                   ? Optional.empty()
                   : Optional.of(ImageOutput.parse(row.cell(9))),
               row.cell(10).equals("always"),
-              Thinks.valueOf(row.cell(11).toUpperCase(Locale.ROOT)));
+              Thinks.valueOf(row.cell(11).toUpperCase(Locale.ROOT)),
+              row.cell(12).equals("told"));
       return new Row(Glob.of(row.cell(0)), Glob.of(row.cell(1)), metering);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw row.broken(String.valueOf(e.getMessage()));

@@ -180,6 +180,30 @@ final class HiddenThoughtsTest {
     assertThat(counted(client, new Head(), told, unseen, HELLO, HELLO)).isEqualTo(9000);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "openrouter/openai/gpt-5.4, 6000",
+    "openrouter/anthropic/claude-sonnet-4.5, 6000",
+    "openrouter/google/gemini-3-pro-preview, 6000",
+    "openrouter/qwen/qwen3-32b, 200",
+    "wall/qwen3-32b, 200",
+  })
+  void reasoning_inOpenAisFormat_endsTheSilenceWhereItIsAllOfIt(String model, long expected) {
+    Client client = asking(model, "'reasoning_effort':'high'");
+    Step second = new Silence(Duration.ofSeconds(1));
+    Step most = new Silence(Duration.ofSeconds(29));
+    Step told = chunk("{\"role\":\"assistant\",\"content\":\"\",\"reasoning\":\"Hm.\"}", "");
+    assertThat(counted(client, new Head(), second, told, most, leaves(client))).isEqualTo(expected);
+  }
+
+  @Test
+  void reasoning_thatIsToldInFull_isCountedByItsText() {
+    Client client = asking("wall/qwen3-32b", "");
+    Step told = chunk("{\"reasoning_content\":\"%s\"}".formatted("x".repeat(3000)), "");
+    assertThat(counted(client, new Head(), told, told, LONG, leaves(client)))
+        .isBetween(2000L, 2020L);
+  }
+
   @Test
   void summary_ofThoughts_doesNotEndThem() {
     Step opening =

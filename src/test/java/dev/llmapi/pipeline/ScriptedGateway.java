@@ -86,7 +86,8 @@ final class ScriptedGateway {
             new Planner(
                 Map.of(
                     "openai", provider(ProviderKind.OPENAI),
-                    "wall", provider(ProviderKind.COMPATIBLE),
+                    "wall", provider("wall", ProviderKind.COMPATIBLE, "compatible"),
+                    "openrouter", provider("openrouter", ProviderKind.COMPATIBLE, "openrouter"),
                     "anthropic", provider(ProviderKind.ANTHROPIC),
                     "gemini", provider(ProviderKind.GEMINI)),
                 Map.of(),
@@ -108,7 +109,11 @@ final class ScriptedGateway {
   }
 
   private Provider provider(ProviderKind kind) {
-    String name = kind == ProviderKind.COMPATIBLE ? "wall" : kind.name().toLowerCase(Locale.ROOT);
+    String name = kind.name().toLowerCase(Locale.ROOT);
+    return provider(name, kind, name);
+  }
+
+  private Provider provider(String name, ProviderKind kind, String platform) {
     return new Provider(
         name,
         kind,
@@ -117,7 +122,7 @@ final class ScriptedGateway {
         Map.of(),
         Deadlines.DEFAULT,
         upstream,
-        new Provider.Quirks(kind.name().toLowerCase(Locale.ROOT), Map.of(), Optional.empty()));
+        new Provider.Quirks(platform, Map.of(), Optional.empty()));
   }
 
   /** A client that asks one short question. */
