@@ -122,7 +122,7 @@ final class Attempts {
     Body body = relay.request(fitted, target);
     boolean stream = call.request().stream();
     call.receipt().start(ambient.nanoClock());
-    call.tab().calling(candidate);
+    call.tab().calling(candidate, fitted.output(), ambient.nanoClock());
     try (UpstreamReply reply = provider.chat(upstreamModel, stream, body, timeLeft(call))) {
       if (reply.status() != OK) {
         call.tab().refused();

@@ -120,8 +120,7 @@ final class PassedOn implements Relay {
   private static Outcome small(Call call, Slice json) throws IOException {
     AnswerScan scan = AnswerScan.read(json);
     if (scan.choices() == 0) {
-      throw FailureException.of(
-          FailureKind.UPSTREAM_BROKEN, "The provider's answer holds no choices.");
+      throw broken("The provider's answer holds no choices.");
     }
     call.tab().produced(scan.producedBytes());
     Usage estimated = call.settle(scan.usage(), scan.model()).orElse(null);
@@ -136,8 +135,7 @@ final class PassedOn implements Relay {
    */
   private static Outcome large(Call call, UpstreamReply reply, byte[] buffer) throws IOException {
     if (firstPrintable(buffer) != '{') {
-      throw FailureException.of(
-          FailureKind.UPSTREAM_BROKEN, "The provider's answer is not a JSON object.");
+      throw broken("The provider's answer is not a JSON object.");
     }
     ObjectScan scan = new ObjectScan("error", "usage", "model", "choices", "service_tier");
     scan.feed(buffer, 0, buffer.length);
@@ -159,19 +157,9 @@ final class PassedOn implements Relay {
       }
       int end = lastBrace(buffer, held);
       if (!scan.isComplete() || end < 0 || scan.isGiven("error") || !scan.isGiven("choices")) {
-        throw FailureException.of(
-            FailureKind.UPSTREAM_BROKEN, "The provider's answer is not whole.");
+        throw broken("The provider's answer is not whole.");
       }
-      Usage estimated = call.settle(usage(scan), model(scan)).orElse(null);
-      boolean silent = !scan.isGiven("usage") && scan.find("usage").isEmpty();
-      byte[] tail =
-          Spliced.padded(
-              new Slice(buffer, 0, held),
-              costPlace(scan, held),
-              end,
-              silent ? estimated : null,
-              call.receipt(),
-              room);
+      byte[] tail = tail(call, scan, new Slice(buffer, 0, held), end, room);
       out.write(tail, 0, tail.length);
       out.close();
       return new Outcome.Completed();
@@ -179,7 +167,18 @@ final class PassedOn implements Relay {
       call.breakOff(usage(scan), model(scan), e.failure().kind());
       out.abort(e);
       return new Outcome.BrokenOff(e.failure());
+    } catch (IOException e) { // The client is gone.
+      call.breakOff(usage(scan), model(scan), FailureKind.UPSTREAM_BROKEN);
+      throw e;
     }
+  }
+
+  /** The call is settled; the receipt stands before the last brace. */
+  private static byte[] tail(Call call, ObjectScan scan, Slice held, int end, int room) {
+    Usage estimated = call.settle(usage(scan), model(scan)).orElse(null);
+    boolean silent = !scan.isGiven("usage") && scan.find("usage").isEmpty();
+    return Spliced.padded(
+        held, costPlace(scan, held.length()), end, silent ? estimated : null, call.receipt(), room);
   }
 
   private static @Nullable Usage usage(ObjectScan scan) {
@@ -210,6 +209,10 @@ final class PassedOn implements Relay {
     int to = (int) Math.max(0, held - scan.bytesBehind("usage").orElse(held));
     boolean takesCost = scan.find("usage").filter(UsageReader::takesCost).isPresent();
     return to > 0 && takesCost ? new AnswerScan.UsagePlace(0, to, true) : null;
+  }
+
+  private static FailureException broken(String message) {
+    return FailureException.of(FailureKind.UPSTREAM_BROKEN, message);
   }
 
   private static int firstPrintable(byte[] bytes) {

@@ -106,8 +106,16 @@ final class PassedOnStream extends RelayedStream {
     if (haveEnded() || scan.finished() > 0) {
       hold(data, scan);
     } else {
-      call.tab().produced(scan.producedBytes());
+      count(scan);
       client.event(new Body(List.of(data)));
+    }
+  }
+
+  private void count(AnswerScan scan) {
+    if (scan.onlyThinks()) {
+      call.tab().thought(scan.producedBytes());
+    } else {
+      call.tab().produced(scan.producedBytes());
     }
   }
 

@@ -28,6 +28,7 @@ abstract sealed class RelayedStream permits PassedOnStream, TranslatedStream {
    * Passes the stream on to its end.
    *
    * @throws FailureException when it fails before its first event
+   * @throws ClientGoneException when the client is gone; what came of it is settled
    */
   final Outcome run(UpstreamReply reply) {
     SseReader events = new SseReader(client.flushedBefore(reply));
@@ -43,6 +44,9 @@ abstract sealed class RelayedStream permits PassedOnStream, TranslatedStream {
       }
     } catch (FailureException e) {
       return failed(e);
+    } catch (ClientGoneException e) {
+      call.breakOff(usage(), model(), FailureKind.UPSTREAM_BROKEN);
+      throw e;
     }
     end(call.settle(usage(), model()).orElse(null));
     client.done();

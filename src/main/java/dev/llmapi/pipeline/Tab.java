@@ -1,6 +1,7 @@
 package dev.llmapi.pipeline;
 
 import dev.llmapi.model.FailureKind;
+import dev.llmapi.model.Output;
 import dev.llmapi.model.Usage;
 import dev.llmapi.policy.Caller;
 import dev.llmapi.policy.Demand;
@@ -11,14 +12,12 @@ import dev.llmapi.pricing.Estimate;
 import dev.llmapi.pricing.Money;
 import dev.llmapi.pricing.OutputCap;
 import dev.llmapi.pricing.PriceBook;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +29,8 @@ final class Tab {
 
   private static final System.Logger LOG = System.getLogger(Tab.class.getName());
 
-  /** Whoever does not say that he served these is believed to ask for the usual price. */
-  private static final Set<String> CHEAPER_TIERS = Set.of("flex", "batch");
-
   private final Settler settler;
-  private final PriceBook prices;
+  private final Tariff tariff;
   private final Opening opening;
   private final Caller caller;
   private final Receipt receipt;
@@ -45,7 +41,7 @@ final class Tab {
 
   private final Losses losses = new Losses();
   private @Nullable Candidate underWay;
-  private long producedBytes;
+  private Progress progress = new Progress(false, false, () -> 0);
   private boolean settled;
 
   /** What the meter hands over. */
@@ -61,8 +57,8 @@ final class Tab {
 
   Tab(Settler settler, PriceBook prices, Opening opening) {
     this.settler = settler;
-    this.prices = prices;
     this.opening = opening;
+    this.tariff = Tariff.of(prices, opening.tier(), opening.lease().at());
     this.caller = opening.demand().caller();
     this.receipt = opening.receipt();
     this.estimates = new LinkedHashMap<>(opening.estimates());
@@ -81,10 +77,15 @@ final class Tab {
         : Optional.empty();
   }
 
-  /** The candidate is called now: from here on it may ask for money. */
-  void calling(Candidate candidate) {
+  /**
+   * The candidate is called now: from here on it may ask for money.
+   *
+   * @param output what it is asked for, which tells whether it thinks
+   * @param nanoClock by which its thinking is measured
+   */
+  void calling(Candidate candidate, Output output, LongSupplier nanoClock) {
     underWay = candidate;
-    producedBytes = 0;
+    progress = Progress.of(estimate(candidate), output, nanoClock);
   }
 
   /** The candidate that was called has refused: it asks for nothing. */
@@ -94,7 +95,12 @@ final class Tab {
 
   /** Counts what went to the client, for a call whose provider reports nothing. */
   void produced(long bytes) {
-    producedBytes += bytes;
+    progress.answered(bytes);
+  }
+
+  /** The same of thoughts. */
+  void thought(long bytes) {
+    progress.thought(bytes);
   }
 
   /**
@@ -109,9 +115,7 @@ final class Tab {
         || (kind != FailureKind.UPSTREAM_TIMEOUT && kind != FailureKind.UPSTREAM_BROKEN)) {
       return null;
     }
-    boolean limited = opening.demand().costNanoUsd() > 0;
-    Unreported.Loss loss =
-        Unreported.loss(tried, estimate(tried), opening.stream(), limited, producedBytes);
+    Unreported.Loss loss = lost(tried);
     losses.add(loss);
     return estimate(tried) instanceof Estimate.Priced ? loss.nanoUsd() : null;
   }
@@ -128,8 +132,7 @@ final class Tab {
     if (cost > opening.wishes().maxCostNanoUsd().orElse(Long.MAX_VALUE)) {
       return false;
     }
-    Demand admitted = opening.demand();
-    if (!caller.isLimited() || (admitted.costNanoUsd() == 0 && admitted.tokens() == 0)) {
+    if (!caller.isLimited() || !isLimited()) {
       return true;
     }
     long heldTokens = leases.stream().mapToLong(Lease::tokens).sum();
@@ -139,7 +142,7 @@ final class Tab {
       return true;
     }
     Optional<Lease> further =
-        settler.holdMore(opening.lease(), admitted, leases.size(), more, moreTokens);
+        settler.holdMore(opening.lease(), opening.demand(), leases.size(), more, moreTokens);
     further.ifPresent(leases::add);
     return further.isPresent();
   }
@@ -160,14 +163,16 @@ final class Tab {
     }
     underWay = null;
     Usage told = reported == null || reported.totalTokens() == 0 ? null : reported;
-    Usage seen = Unreported.usage(estimate(candidate), producedBytes);
+    boolean lost = told == null && errors > 0 && !opening.stream() && isLimited();
+    Usage seen = lost ? lost(candidate).usage() : seen(candidate);
     boolean unreported =
         told == null || (errors > 0 && told.completionTokens() < seen.completionTokens());
     Usage usage = told == null ? seen : unreported ? told.withCompletion(seen) : told;
-    Optional<Bill> bill = bill(candidate, usage, answered);
+    Optional<Bill> bill = tariff.bill(candidate, usage, answered);
     long cost = bill.map(Bill::nanoUsd).orElse(0L);
     if (unreported && estimate(candidate) instanceof Estimate.Priced priced) {
-      cost = Math.min(cost, Math.max(opening.lease().costNanoUsd(), priced.mostNanoUsd()));
+      long most = priced.mostNanoUsd();
+      cost = lost ? most : Math.min(cost, Math.max(opening.lease().costNanoUsd(), most));
     }
     receipt.cost(cost(bill, Money.add(cost, losses.nanoUsd()), unreported, candidate), cost);
     finish(candidate, usage, cost, errors);
@@ -208,6 +213,19 @@ final class Tab {
         Remaining.budget(caller, opening.counters(), opening.lease(), nanoUsd));
   }
 
+  private boolean isLimited() {
+    return opening.demand().costNanoUsd() > 0 || opening.demand().tokens() > 0;
+  }
+
+  private Unreported.Loss lost(Candidate candidate) {
+    return Unreported.loss(
+        candidate, estimate(candidate), opening.stream(), isLimited(), seen(candidate));
+  }
+
+  private Usage seen(Candidate candidate) {
+    return Unreported.usage(estimate(candidate), progress.seen());
+  }
+
   private Estimate estimate(Candidate candidate) {
     Estimate estimate = estimates.get(candidate);
     return estimate == null ? new Estimate.UnknownPrice(Quotes.offer(candidate), "") : estimate;
@@ -217,31 +235,14 @@ final class Tab {
     return leases.stream().mapToLong(Lease::costNanoUsd).sum();
   }
 
-  private Optional<Bill> bill(Candidate candidate, Usage usage, String answered) {
-    return prices
-        .findAnswered(Quotes.offer(candidate), answered, tier(usage), day())
-        .map(card -> Bill.of(card, usage));
-  }
-
-  /** The tier that served it; where none is told, the one that was asked for, if it is dearer. */
-  private String tier(Usage usage) {
-    return usage.tier().isEmpty() && !CHEAPER_TIERS.contains(opening.tier())
-        ? opening.tier()
-        : usage.tier();
-  }
-
   private void finish(@Nullable Candidate last, Usage usage, long cost, long errors) {
     settled = true;
-    DayUsage day = new DayUsage(caller, opening.wishes().tag(), day());
+    DayUsage day = new DayUsage(caller, opening.wishes().tag(), tariff.day());
     losses.addTo(day);
     day.add(last, usage, cost, 1, errors);
     Spent spent =
         new Spent(
             Money.add(cost, losses.nanoUsd()), Money.add(usage.totalTokens(), losses.tokens()));
     settler.settle(leases, receipt, spent, day.rows());
-  }
-
-  private LocalDate day() {
-    return opening.lease().at().atZone(ZoneOffset.UTC).toLocalDate();
   }
 }

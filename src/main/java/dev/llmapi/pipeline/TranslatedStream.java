@@ -63,11 +63,11 @@ final class TranslatedStream extends RelayedStream {
       case ChatEvent.Refusal(int choice, String text) ->
           send(choice, writer().refusal(choice, text));
       case ChatEvent.ReasoningText(int choice, String text, var maker) ->
-          send(choice, writer().reasoning(choice, new Reasoning.Text(text, null, maker)));
+          think(choice, new Reasoning.Text(text, null, maker));
       case ChatEvent.ReasoningSignature(int choice, String signature, var maker) ->
-          send(choice, writer().reasoning(choice, new Reasoning.Text("", signature, maker)));
+          think(choice, new Reasoning.Text("", signature, maker));
       case ChatEvent.ReasoningEncrypted(int choice, String data, var maker) ->
-          send(choice, writer().reasoning(choice, new Reasoning.Encrypted(data, null, maker)));
+          think(choice, new Reasoning.Encrypted(data, null, maker));
       case ChatEvent.ToolCallStarted started -> send(started.choice(), writer().toolCall(started));
       case ChatEvent.ToolCallArguments arguments ->
           send(arguments.choice(), writer().arguments(arguments));
@@ -81,6 +81,17 @@ final class TranslatedStream extends RelayedStream {
   /** The chunk was made by {@link #writer()}, so that its frame is known. */
   private void send(int choice, Body chunk) {
     call.tab().produced(Math.max(1, chunk.length() - frameBytes));
+    pass(choice, chunk);
+  }
+
+  /** Makers tell their thoughts in summary, and bill them in full. */
+  private void think(int choice, Reasoning told) {
+    Body chunk = writer().reasoning(choice, told);
+    call.tab().thought(Math.max(1, chunk.length() - frameBytes));
+    pass(choice, chunk);
+  }
+
+  private void pass(int choice, Body chunk) {
     if (open.add(choice)) {
       client.event(writer().role(choice));
     }

@@ -18,6 +18,8 @@ public sealed interface Estimate {
    * @param promptTokens the most that the prompt counts
    * @param cap the most that each answer counts
    * @param choices how many answers are asked for ({@code n})
+   * @param thinks when the model thinks before it answers, which counts as output
+   * @param tellsThoughts whether they are told as they are thought, and not hidden or summed up
    * @param drawnTokens of images that are made beside the cap, all answers together
    * @param fixed the lines of the upper bound that the cap does not change
    * @param capped the line of the upper bound that it does
@@ -28,6 +30,8 @@ public sealed interface Estimate {
       long promptTokens,
       OutputCap cap,
       int choices,
+      Thinks thinks,
+      boolean tellsThoughts,
       long drawnTokens,
       List<CostLine> fixed,
       CostLine capped,
@@ -48,6 +52,11 @@ public sealed interface Estimate {
 
     public long mostNanoUsd() {
       return Money.add(CostLine.total(fixed), capped.nanoUsd());
+    }
+
+    /** The most tokens under the cap, all answers together. */
+    public long mostOutput() {
+      return Money.multiply(cap.tokens(), Math.max(1, choices));
     }
 
     public long likelyNanoUsd() {
@@ -99,7 +108,17 @@ public sealed interface Estimate {
               price,
               Money.add(Money.cost(quantity, price), slack));
       return new Priced(
-          offer, card, promptTokens, smaller, choices, drawnTokens, fixed, line, likely);
+          offer,
+          card,
+          promptTokens,
+          smaller,
+          choices,
+          thinks,
+          tellsThoughts,
+          drawnTokens,
+          fixed,
+          line,
+          likely);
     }
   }
 }

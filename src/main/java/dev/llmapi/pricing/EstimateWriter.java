@@ -14,7 +14,7 @@ import java.util.Set;
  * @param card of the dearest tier that the call may be served in
  * @param likelyCard of the one that it asks for
  */
-record EstimateWriter(PriceCard card, PriceCard likelyCard, Counts counts) {
+record EstimateWriter(PriceCard card, PriceCard likelyCard, Counts counts, Metering metering) {
 
   /** What a token of the prompt's text may come to be billed as. */
   private static final Set<Unit> READ = EnumSet.of(Unit.INPUT, Unit.CACHED_INPUT, Unit.CACHE_WRITE);
@@ -56,6 +56,8 @@ record EstimateWriter(PriceCard card, PriceCard likelyCard, Counts counts) {
         counts.prompt(),
         counts.cap(),
         counts.choices(),
+        metering.thinks(),
+        metering.tellsThoughts(),
         drawn,
         fixed,
         capped,

@@ -64,7 +64,7 @@ public final class Estimator {
     @Nullable ModelCard model = models.known(offer.platform(), bare).orElse(null);
     Counts counts = counts(prompt, metering, model, limited, defaults.of(offer));
     PriceCard likely = book.find(offer, prompt.tier(), day).orElse(card.get());
-    return new EstimateWriter(card.get(), likely, counts).write(offer);
+    return new EstimateWriter(card.get(), likely, counts, metering).write(offer);
   }
 
   private static String unknownPrice(Offer offer) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param draws what it makes images by; empty for a model that makes none
  * @param drawsUnasked whether it may make images where no modalities are named
+ * @param tellsThoughts whether its thoughts are told as they are thought, so that they can be seen
  */
 record Metering(
     Tokenizer tokenizer,
@@ -17,16 +18,9 @@ record Metering(
     ImageInput images,
     Optional<ImageOutput> draws,
     boolean drawsUnasked,
-    Thinks thinks) {
+    Thinks thinks,
+    boolean tellsThoughts) {
 
   /** Tokens beside the texts themselves. */
   record Overhead(int message, int base, int tool, int tools, int schema) {}
-
-  /** When the model thinks before it answers. */
-  enum Thinks {
-    NEVER,
-    ASKED,
-    USUALLY,
-    ALWAYS
-  }
 }

@@ -4,7 +4,6 @@ import dev.llmapi.catalog.Glob;
 import dev.llmapi.catalog.PerModel;
 import dev.llmapi.catalog.Table;
 import dev.llmapi.pricing.Metering.Overhead;
-import dev.llmapi.pricing.Metering.Thinks;
 import dev.llmapi.pricing.image.ImageInput;
 import dev.llmapi.pricing.image.ImageOutput;
 import dev.llmapi.pricing.text.Tokenizer;
@@ -25,7 +24,7 @@ final class MeteringTable {
   }
 
   static MeteringTable read() {
-    return of(Table.read(MeteringTable.class, "metering.csv", 12));
+    return of(Table.read(MeteringTable.class, "metering.csv", 13));
   }
 
   static MeteringTable of(List<Table.Row> table) {
@@ -58,7 +57,8 @@ final class MeteringTable {
                   ? Optional.empty()
                   : Optional.of(ImageOutput.parse(row.cell(9))),
               row.cell(10).equals("always"),
-              Thinks.valueOf(row.cell(11).toUpperCase(Locale.ROOT)));
+              Thinks.valueOf(row.cell(11).toUpperCase(Locale.ROOT)),
+              row.cell(12).equals("told"));
       return new Row(Glob.of(row.cell(0)), Glob.of(row.cell(1)), metering);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw row.broken(String.valueOf(e.getMessage()));

@@ -1,8 +1,6 @@
 package dev.llmapi.pricing;
 
 import dev.llmapi.model.Output;
-import dev.llmapi.model.ReasoningEffort;
-import dev.llmapi.pricing.Metering.Thinks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,17 +82,7 @@ public record OutputCap(long tokens, long least, Source source) {
       if (draws) {
         return DRAWING;
       }
-      boolean off = output.reasoningEffort() == ReasoningEffort.NONE;
-      boolean asked =
-          output.reasoningMaxTokens() != null || (output.reasoningEffort() != null && !off);
-      boolean thinking =
-          switch (thinks) {
-            case NEVER -> false;
-            case ASKED -> asked;
-            case USUALLY -> asked || !off;
-            case ALWAYS -> true;
-          };
-      return thinking ? THINKING : PLAIN;
+      return thinks.in(output) ? THINKING : PLAIN;
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.llmapi.store.UsageRow;
 import dev.llmapi.testing.Answer;
 import dev.llmapi.testing.RawClient;
 import dev.llmapi.testing.Replies;
+import dev.llmapi.testing.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,56 @@ final class LostAttemptTest extends MeteredFixture {
     first().awaitHangUp();
     gateway().close(); // waits for the call's end
     assertThat(spent()).isEqualTo(stream ? 2 * TOKEN : MOST);
+  }
+
+  /** Its beginning has gone out; the provider may have made the rest before that. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whole_ofWhichABeginningCame_isCountedAtItsMost(boolean clientLeaves) throws Exception {
+    limits(new Limits(1000 * MOST, null, null, null, null, null, List.of()));
+    String beginning = "{\"choices\":[{\"message\":{\"content\":\"" + "x".repeat(80_000);
+    Reply rest = clientLeaves ? Replies.silence() : Replies.cut();
+    first().plan(Replies.openJson(beginning).then(rest));
+    try (RawClient client = open(false, ",\"max_completion_tokens\":90000")) {
+      client.readHead();
+      if (!clientLeaves) {
+        first().awaitHangUp();
+      }
+    }
+    if (clientLeaves) {
+      first().awaitHangUp();
+    }
+    gateway().close(); // waits for the call's end
+    assertThat(spent()).isEqualTo(90_000 * TOKEN);
+    assertThat(costOf("first/a")).isEqualTo(90_000 * TOKEN);
+  }
+
+  /** Its tokens are told before its text, and are the provider's last word. */
+  @Test
+  void whole_thatBrokeBehindItsReport_isCountedByIt() throws Exception {
+    limits(new Limits(1000 * MOST, null, null, null, null, null, List.of()));
+    String beginning =
+        "{\"usage\":{\"completion_tokens\":70000},\"choices\":[{\"message\":{\"content\":\""
+            + "x".repeat(80_000);
+    first().plan(Replies.openJson(beginning).then(Replies.cut()));
+    try (RawClient client = open(false, ",\"max_completion_tokens\":90000")) {
+      client.readHead();
+      first().awaitHangUp();
+    }
+    gateway().close(); // waits for the call's end
+    assertThat(spent()).isEqualTo(70_000 * TOKEN);
+  }
+
+  @Test
+  void stream_thatWasStillThinking_isCountedByItsTime() throws Exception {
+    limits(new Limits(80 * TOKEN, null, null, null, null, null, List.of()));
+    first().plan(Replies.silence());
+    Answer answer = chat(true, ",\"max_completion_tokens\":50,\"reasoning_effort\":\"high\"");
+    assertThat(answer.status()).isEqualTo(504);
+    assertThat(spent())
+        .as("300 ms make 60 tokens, of which 50 were reserved")
+        .isEqualTo(50 * TOKEN);
+    assertThat(second().pending()).as("there is no money for both").isZero();
   }
 
   @Test

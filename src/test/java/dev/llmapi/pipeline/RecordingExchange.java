@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A client that keeps what it is sent, by flushes, until it hangs up. */
-final class RecordingExchange implements HttpExchange {
+class RecordingExchange implements HttpExchange {
 
   private final BlockingQueue<String> flushed = new LinkedBlockingQueue<>();
   private volatile boolean gone;
@@ -57,6 +57,11 @@ final class RecordingExchange implements HttpExchange {
   @Override
   public int bodyLength() {
     return 0;
+  }
+
+  @Override
+  public boolean isClientGone() {
+    return gone;
   }
 
   @Override

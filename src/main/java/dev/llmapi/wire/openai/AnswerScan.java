@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param seenIndexes a bit for the {@code index} of each choice in it, modulo 64
  * @param finishedIndexes the same of those that have a finish_reason
  * @param producedBytes what the choices' {@code delta} or {@code message} hold, without the
- *     shortest one's own members
+ *     shortest one's own members; 0 of one that holds nothing but its role and empty members
+ * @param onlyThinks whether what they hold is reasoning alone
  */
 public record AnswerScan(
     String id,
@@ -38,7 +39,8 @@ public record AnswerScan(
     int end,
     long seenIndexes,
     long finishedIndexes,
-    int producedBytes) {
+    int producedBytes,
+    boolean onlyThinks) {
 
   /**
    * Where the value of {@code usage} stands in the array.
@@ -65,7 +67,8 @@ public record AnswerScan(
         end + bytes,
         seenIndexes,
         finishedIndexes,
-        producedBytes);
+        producedBytes,
+        onlyThinks);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.llmapi.model.Slice;
 import dev.llmapi.model.Usage;
 import dev.llmapi.wire.json.Json;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The one pass of {@link AnswerScan}. One per answer or chunk, not thread-safe. */
@@ -16,6 +17,10 @@ final class AnswerScanner {
 
   private static final int DELTA_FRAME_BYTES = "\"content\":\"\"}".length();
   private static final int ROLE_BYTES = "\"role\":\"assistant\",".length();
+
+  /** OpenRouter's names for it, and that of most other hosts. */
+  private static final Set<String> REASONING =
+      Set.of("reasoning", "reasoning_details", "reasoning_content");
 
   private final Slice json;
   private final JsonParser parser;
@@ -32,6 +37,8 @@ final class AnswerScanner {
   private @Nullable Usage usage;
   private AnswerScan.@Nullable UsagePlace usagePlace;
   private int producedBytes;
+  private boolean thinks;
+  private boolean answers;
 
   AnswerScanner(Slice json) throws IOException {
     this.json = json;
@@ -65,7 +72,8 @@ final class AnswerScanner {
         end,
         seenIndexes,
         finishedIndexes,
-        producedBytes);
+        producedBytes,
+        thinks && !answers);
   }
 
   /** Where the bytes read so far end in the array. */
@@ -176,16 +184,36 @@ final class AnswerScanner {
   /** Measures a delta or a message; whether it names its role. */
   private boolean produced() throws IOException {
     boolean namesRole = false;
+    boolean holdsMore = false;
     int from = offset() + DELTA_FRAME_BYTES;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      boolean role = parser.currentName().equals("role");
-      if (parser.nextToken() == JsonToken.VALUE_STRING && role) {
+      String name = parser.currentName();
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.VALUE_STRING && name.equals("role")) {
         namesRole = true;
         from += ROLE_BYTES;
+      } else if (!isEmpty(token)) {
+        holdsMore = true;
+        boolean thought = REASONING.contains(name);
+        thinks |= thought;
+        answers |= !thought;
       }
       parser.skipChildren();
     }
-    producedBytes += Math.max(0, offset() - from);
+    producedBytes += holdsMore ? Math.max(0, offset() - from) : 0;
     return namesRole;
+  }
+
+  /** Hosts open a choice with members that hold nothing yet, such as {@code "refusal":null}. */
+  private boolean isEmpty(JsonToken token) {
+    int from = json.from() + (int) parser.currentTokenLocation().getByteOffset();
+    byte next = json.array()[Math.min(from + 1, json.to() - 1)];
+    return switch (token) {
+      case VALUE_NULL -> true;
+      case VALUE_STRING -> next == '"';
+      case START_ARRAY -> next == ']';
+      case START_OBJECT -> next == '}';
+      default -> false;
+    };
   }
 }

@@ -45,6 +45,28 @@ class AnswerScanTest {
     assertThat(scan.end()).isEqualTo(ANSWER.length() - 1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"role":"assistant","content":""} | 0 | false
+          {"role":"assistant","content":"","refusal":null,"tool_calls":[],"audio":{}} | 0 | false
+          {"role":"assistant","content":"abc"} | 3 | false
+          {"content":"abc"} | 3 | false
+          {"content":"","reasoning_content":"abc"} | 26 | true
+          {"content":null,"reasoning":"a","reasoning_details":[{"text":"a"}]} | 53 | true
+          {"content":"a","reasoning":"a"} | 17 | false
+          {"tool_calls":[{"index":0}]} | 14 | false
+          {} | 0 | false
+          """)
+  void read_delta_tellsWhatItHolds(String delta, int bytes, boolean onlyThinks) {
+    AnswerScan scan = scan("{\"choices\":[{\"index\":0,\"delta\":" + delta + "}]}");
+
+    assertThat(scan.producedBytes()).isEqualTo(bytes);
+    assertThat(scan.onlyThinks()).isEqualTo(onlyThinks);
+  }
+
   @Test
   void read_insideALargerArray_countsFromItsBeginning() {
     byte[] around = "xx\uFEFF{ } \nyy".getBytes(UTF_8);
