@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import signal
+import socket
 import stat
 import subprocess
 import time
@@ -96,6 +97,38 @@ def test_process_signal_in_mid_stream_lets_the_stream_finish(tmp_path):
 
         assert chunks[-1].choices[0].finish_reason == "stop"
         assert process.end() == (143, "")
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"])
+def test_process_second_signal_in_mid_stream_ends_it_at_once(tmp_path, sent, code):
+    # So slow that nothing but the second signal can end it in time.
+    (tmp_path / "llmapi.yaml").write_text("sandbox: {tokens_per_second: 0.1}\n", encoding="utf-8")
+    with Process(tmp_path) as process, process.client() as client:
+        stream = client.chat.completions.create(
+            model="sandbox/chat", messages=[{"role": "user", "content": "Hello!"}], stream=True
+        )
+        next(stream)
+        process.child.send_signal(signal.SIGTERM)
+        wait_until_refused(client.base_url.port)
+        process.child.send_signal(sent)
+
+        ended, err = process.end()
+        assert ended == code
+        assert "second signal" in err and err.count("\n") == 1
+        with pytest.raises(Exception):
+            list(stream)
+
+
+def wait_until_refused(port):
+    """Until the server is ending: it takes no connections any more."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            return
+        time.sleep(0.01)
+    raise AssertionError("the server still takes connections")
 
 
 def test_process_port_taken_ends_with_one_line(tmp_path):

@@ -102,6 +102,7 @@ public final class Main {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  SecondSignal.ends(err);
                   server.close();
                   composition.close();
                 },
