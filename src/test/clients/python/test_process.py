@@ -1,5 +1,6 @@
 """The gateway as a process: how it starts, what it keeps, and how it ends."""
 
+import json
 import os
 import pathlib
 import re
@@ -8,6 +9,7 @@ import socket
 import stat
 import subprocess
 import time
+import urllib.request
 
 import openai
 import pytest
@@ -129,6 +131,35 @@ def wait_until_refused(port):
             return
         time.sleep(0.01)
     raise AssertionError("the server still takes connections")
+
+
+def test_process_command_line_lists_every_page(tmp_path):
+    with Process(tmp_path) as process, process.client() as client:
+        address = str(client.base_url).removesuffix("/v1/")
+        environment = {**os.environ, "LLMAPI_URL": address, "LLMAPI_HOME": str(process.home)}
+
+        def llmapi(*words):
+            done = subprocess.run([ROOT / "llmapi", *words], env=environment, capture_output=True, check=True, text=True)
+            return json.loads(done.stdout)
+
+        assert llmapi("projects", "list") == {
+            "object": "list", "data": [], "first_id": None, "last_id": None, "has_more": False
+        }
+        project = llmapi("projects", "create", "--name", "shop")["id"]
+        key = (process.home / "admin-key").read_text(encoding="utf-8").strip()
+        for _ in range(101):
+            request = urllib.request.Request(
+                address + "/admin/keys",
+                data=json.dumps({"project": project}).encode(),
+                headers={"Authorization": "Bearer " + key},
+            )
+            urllib.request.urlopen(request, timeout=PATIENCE_SECONDS).close()
+        keys = llmapi("keys", "list", "--project", "shop")
+
+        assert len({each["id"] for each in keys["data"]}) == 101
+        assert keys["first_id"] == keys["data"][0]["id"]
+        assert keys["last_id"] == keys["data"][-1]["id"]
+        assert keys["has_more"] is False
 
 
 def test_process_port_taken_ends_with_one_line(tmp_path):
