@@ -41,16 +41,11 @@ final class AliasTargets {
     String name = model.substring(0, slash);
     if (slash == 0 || slash + 1 == model.length()) {
       value.wrong(value.quoted() + " is no provider/model");
-    } else if (!known.contains(name)) {
-      checkOfOpenRouter(name, value);
-    } else if (!up.contains(name)) {
+    } else if (up.contains(name) || up.contains(ProviderSettings.OPENROUTER)) {
+      return; // What has no provider of ours goes to OpenRouter by its whole name.
+    } else if (known.contains(name)) {
       UsualProvider.find(name).ifPresent(usual -> warn(usual, value));
-    }
-  }
-
-  /** What has no provider of ours may be one of OpenRouter's names: {@code meta-llama/…}. */
-  private void checkOfOpenRouter(String name, Value value) {
-    if (!up.contains(ProviderSettings.OPENROUTER)) {
+    } else {
       value.wrong(
           "%s leads to no provider; expected %s before the slash%s"
               .formatted(value.quoted(), String.join(", ", known), Suggestion.of(name, known)));

@@ -116,7 +116,7 @@ class SettingsTest {
     Settings settings =
         Settings.parse(
             "llmapi.yaml",
-            "aliases: {llama: meta-llama/llama-4}",
+            "aliases: {llama: [meta-llama/llama-4, openai/gpt-5.4]}",
             Map.of("OPENROUTER_API_KEY", "key-of-a-test"));
 
     assertThat(settings.aliases()).containsKey("llama");
