@@ -100,7 +100,7 @@ def verbs(commands, things):
     every = commands.add_parser("list", help=f"list the {things}")
     if things == "keys":
         every.add_argument("--project", help="of one project: its id or its name")
-    every.set_defaults(run=lambda a: show(call("GET", f"/admin/{things}" + of_project(getattr(a, "project", None)))))
+    every.set_defaults(run=lambda a: show_list(f"/admin/{things}", {"project": getattr(a, "project", None)}))
     one = commands.add_parser("show", help="show one")
     one.add_argument("id", help=name_or_id)
     one.set_defaults(run=lambda a: show(call("GET", f"/admin/{things}/{quoted(a.id)}")))
@@ -116,10 +116,6 @@ def verbs(commands, things):
     delete = commands.add_parser("delete", help="remove it")
     delete.add_argument("id", help=name_or_id)
     delete.set_defaults(run=lambda a: show(call("DELETE", f"/admin/{things}/{quoted(a.id)}")))
-
-
-def of_project(name):
-    return "" if name is None else "?project=" + quoted(name)
 
 
 def limits(command):
@@ -172,6 +168,18 @@ def told(error):
 
 def show(text):
     print(json.dumps(json.loads(text), indent=2))
+
+
+def show_list(path, query):
+    """All pages of a list as one."""
+    pages = []
+    while not pages or pages[-1].get("has_more"):
+        given = {**query, "after": pages[-1]["last_id"] if pages else None}
+        encoded = urllib.parse.urlencode({name: value for name, value in given.items() if value is not None})
+        pages.append(json.loads(call("GET", f"{path}?{encoded}")))
+    whole_list = {**pages[0], "data": [each for page in pages for each in page["data"]]}
+    whole_list.update({name: pages[-1][name] for name in ("last_id", "has_more") if name in pages[-1]})
+    print(json.dumps(whole_list, indent=2))
 
 
 def quoted(name):

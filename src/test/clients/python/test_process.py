@@ -1,12 +1,15 @@
 """The gateway as a process: how it starts, what it keeps, and how it ends."""
 
+import json
 import os
 import pathlib
 import re
 import signal
+import socket
 import stat
 import subprocess
 import time
+import urllib.request
 
 import openai
 import pytest
@@ -96,6 +99,67 @@ def test_process_signal_in_mid_stream_lets_the_stream_finish(tmp_path):
 
         assert chunks[-1].choices[0].finish_reason == "stop"
         assert process.end() == (143, "")
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"])
+def test_process_second_signal_in_mid_stream_ends_it_at_once(tmp_path, sent, code):
+    # So slow that nothing but the second signal can end it in time.
+    (tmp_path / "llmapi.yaml").write_text("sandbox: {tokens_per_second: 0.1}\n", encoding="utf-8")
+    with Process(tmp_path) as process, process.client() as client:
+        stream = client.chat.completions.create(
+            model="sandbox/chat", messages=[{"role": "user", "content": "Hello!"}], stream=True
+        )
+        next(stream)
+        process.child.send_signal(signal.SIGTERM)
+        wait_until_refused(client.base_url.port)
+        process.child.send_signal(sent)
+
+        ended, err = process.end()
+        assert ended == code
+        assert "second signal" in err and err.count("\n") == 1
+        with pytest.raises(Exception):
+            list(stream)
+
+
+def wait_until_refused(port):
+    """Until the server is ending: it takes no connections any more."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            return
+        time.sleep(0.01)
+    raise AssertionError("the server still takes connections")
+
+
+def test_process_command_line_lists_every_page(tmp_path):
+    with Process(tmp_path) as process, process.client() as client:
+        address = str(client.base_url).removesuffix("/v1/")
+        environment = {**os.environ, "LLMAPI_URL": address, "LLMAPI_HOME": str(process.home)}
+
+        def llmapi(*words):
+            done = subprocess.run([ROOT / "llmapi", *words], env=environment, capture_output=True, check=True, text=True)
+            return json.loads(done.stdout)
+
+        assert llmapi("projects", "list") == {
+            "object": "list", "data": [], "first_id": None, "last_id": None, "has_more": False
+        }
+        project = llmapi("projects", "create", "--name", "shop")["id"]
+        key = (process.home / "admin-key").read_text(encoding="utf-8").strip()
+        for _ in range(101):
+            request = urllib.request.Request(
+                address + "/admin/keys",
+                data=json.dumps({"project": project}).encode(),
+                headers={"Authorization": "Bearer " + key},
+            )
+            urllib.request.urlopen(request, timeout=PATIENCE_SECONDS).close()
+        keys = llmapi("keys", "list", "--project", "shop")
+
+        assert len({each["id"] for each in keys["data"]}) == 101
+        assert keys["first_id"] == keys["data"][0]["id"]
+        assert keys["last_id"] == keys["data"][-1]["id"]
+        assert keys["has_more"] is False
 
 
 def test_process_port_taken_ends_with_one_line(tmp_path):

@@ -1,6 +1,7 @@
 package dev.llmapi.app;
 
 import dev.llmapi.app.admin.Admin;
+import dev.llmapi.app.admin.PageAsked;
 import dev.llmapi.door.HttpExchange;
 import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
@@ -41,18 +42,22 @@ final class AdminRoutes {
     return Optional.ofNullable(exchange.query("project")).map(admin::projectId);
   }
 
+  private static PageAsked page(HttpExchange exchange) {
+    return PageAsked.of(exchange.query("limit"), exchange.query("after"));
+  }
+
   /** The body of the answer to a route of administration. */
   byte[] answer(Route route, HttpExchange exchange) {
     requireAdmin(exchange);
     Slice body = new Slice(exchange.body(), 0, exchange.bodyLength());
     return switch (route) {
       case PROJECT_CREATE -> admin.createProject(body);
-      case PROJECT_LIST -> admin.projects();
+      case PROJECT_LIST -> admin.projects(page(exchange));
       case PROJECT_SHOW -> admin.project(route.rest(exchange.path()));
       case PROJECT_CHANGE -> admin.changeProject(route.rest(exchange.path()), body);
       case PROJECT_DELETE -> admin.deleteProject(route.rest(exchange.path()));
       case KEY_CREATE -> admin.createKey(body);
-      case KEY_LIST -> admin.keys(Optional.ofNullable(exchange.query("project")));
+      case KEY_LIST -> admin.keys(Optional.ofNullable(exchange.query("project")), page(exchange));
       case KEY_ROTATE -> admin.rotateKey(route.rest(exchange.path()));
       case KEY_SHOW -> admin.key(route.rest(exchange.path()));
       case KEY_CHANGE -> admin.changeKey(route.rest(exchange.path()), body);

@@ -70,6 +70,10 @@ public final class Composition implements AutoCloseable {
       Settings settings, Map<String, String> environment, MadeKeys made, Stores stores) {
     this.stores = stores;
     this.settings = settings;
+    settings
+        .warnings()
+        .forEach(each ->
+            System.getLogger(Composition.class.getName()).log(System.Logger.Level.WARNING, each));
     Clock clock = Clock.systemUTC();
     Ids ids = new Ids(new SecureRandom());
     secrets = SecretReader.ofEnvironment(clock);
@@ -118,11 +122,7 @@ public final class Composition implements AutoCloseable {
                 new ApiKeys(key(settings.access().adminKey(), made.admin())),
                 new WrongKeys(clock)),
             new Accounting(stores.ledger(), meter, planner, clock),
-            new Idempotent(
-                stores.idempotency(),
-                gateway,
-                StoreOptions.of(settings, environment).terms().length(),
-                clock),
+            new Idempotent(stores.idempotency(), gateway, settings.store().terms().length(), clock),
             ids);
     keepAliveThread = schedule(keepAlive);
   }

@@ -1,5 +1,6 @@
 package dev.llmapi.app;
 
+import dev.llmapi.app.config.StoreSettings;
 import dev.llmapi.aws.dynamodb.DynamoAccounts;
 import dev.llmapi.aws.dynamodb.DynamoIdempotency;
 import dev.llmapi.aws.dynamodb.DynamoLedger;
@@ -53,16 +54,18 @@ public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, 
    *
    * @throws IOException when the database cannot be opened, or another gateway uses it
    */
-  public static Stores of(StoreOptions settings, Path home) throws IOException {
+  public static Stores of(StoreSettings settings, Path home) throws IOException {
     return settings.table().isPresent()
         ? dynamo(settings.table().get(), settings)
-        : local(home, settings.fsync(), settings.terms());
+        : local(home, settings.fsyncsAlways() ? Fsync.ALWAYS : Fsync.EACH_SECOND, settings.terms());
   }
 
   /** On a table of DynamoDB; its client is made here, and calls nobody yet. */
-  public static Stores dynamo(String table, StoreOptions settings) {
+  public static Stores dynamo(String table, StoreSettings settings) {
     return dynamo(
-        DynamoTable.open(DynamoSettings.of(table, settings.patience())), settings.terms());
+        DynamoTable.open(
+            DynamoSettings.of(table, settings.patience().orElse(DynamoSettings.PATIENCE))),
+        settings.terms());
   }
 
   /** On a table that forgets everything, at an endpoint that stands in for DynamoDB. */

@@ -55,6 +55,7 @@ enum Parameter {
       Asked::offersStrictToolWithOpenObject),
   CACHED_TOOL("tools.cache_control", Kind.WITHIN, Asked::cachesTool),
   TOOL_CHOICE("tool_choice", Asked::choosesTools),
+  FORCED_CALL("tool_choice.forced", Asked::forcesCall),
   TOOL_CHOICE_ALONE("tool_choice.without_tools", Asked::choosesAmongNoTools),
   FUNCTION_CALL_BESIDE_TOOL_CHOICE(
       "function_call.beside_tool_choice",
@@ -147,6 +148,7 @@ enum Parameter {
   static final Set<Parameter> NOT_TO_BE_DROPPED =
       Set.of(
           CUSTOM_TOOL,
+          FORCED_CALL,
           IMAGE_OUTPUT,
           AUDIO_OUTPUT,
           OTHER_PART,

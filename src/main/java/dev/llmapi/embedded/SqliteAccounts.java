@@ -89,18 +89,30 @@ public final class SqliteAccounts implements Accounts {
   }
 
   @Override
-  public List<Project> projects() {
+  public List<Project> projects(Optional<Project> after, int most) {
     return database.read(statements ->
-        statements.list("select * from project order by name, id", SqliteAccounts::project));
+        after.isEmpty()
+            ? statements.list(
+                "select * from project order by name, id limit ?", SqliteAccounts::project, most)
+            : statements.list(
+                "select * from project where (name, id) > (?, ?) order by name, id limit ?",
+                SqliteAccounts::project,
+                after.get().name(),
+                after.get().id(),
+                most));
   }
 
   @Override
-  public List<ApiKey> keys(String projectId) {
+  public List<ApiKey> keys(String projectId, Optional<ApiKey> after, int most) {
     return database.read(statements ->
         statements.list(
-            "select * from api_key where project = ? order by created_millis, id",
+            "select * from api_key where project = ? and (created_millis, id) > (?, ?)"
+                + " order by created_millis, id limit ?",
             SqliteAccounts::key,
-            projectId));
+            projectId,
+            after.map(key -> key.createdAt().toEpochMilli()).orElse(Long.MIN_VALUE),
+            after.map(ApiKey::id).orElse(""),
+            most));
   }
 
   @Override

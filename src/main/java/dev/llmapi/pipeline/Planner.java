@@ -157,10 +157,16 @@ public final class Planner {
   }
 
   private FailureException unknown(String model) {
+    String told =
+        aliases.containsKey(model)
+            ? "The alias '%s' stands for %s, which no provider has that is up here"
+                .formatted(model, String.join(", ", aliases.get(model)))
+            : "The model '%s' does not exist here. Models are named provider/model"
+                .formatted(shown(model));
     return FailureException.of(
         FailureKind.MODEL_NOT_FOUND,
-        "The model '%s' does not exist here. Models are named provider/model; providers now: %s. GET /v1/models lists them."
-            .formatted(shown(model), String.join(", ", providers.keySet())),
+        "%s; providers now: %s. GET /v1/models lists them."
+            .formatted(told, String.join(", ", providers.keySet())),
         "model");
   }
 

@@ -15,6 +15,8 @@ import dev.llmapi.wire.openai.AnswerCollector;
 import dev.llmapi.wire.openai.AnswerHead;
 import dev.llmapi.wire.openai.AnswerWriter;
 import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The provider speaks another format: requests and answers go through the model. */
 final class Translated implements Relay {
@@ -43,16 +45,19 @@ final class Translated implements Relay {
       throw FailureException.of(
           FailureKind.UPSTREAM_BROKEN, "The provider's answer holds no finished choice.");
     }
-    if (collector.usage() == null) {
+    Optional<String> tier = wire.servedTier(reply::header);
+    Usage reported = inTier(collector.usage(), tier);
+    if (reported == null) {
       call.tab().produced(collector.producedBytes());
     }
     String model = collector.model();
-    Usage estimated = call.settle(collector.usage(), model == null ? "" : model).orElse(null);
+    Usage estimated = call.settle(reported, model == null ? "" : model).orElse(null);
     Body body =
         AnswerWriter.write(
             collector,
-            new AnswerHead(call.completionId(), call.createdSeconds(), model == null ? "" : model),
-            collector.usage() == null ? estimated : collector.usage(),
+            new AnswerHead(call.completionId(), call.createdSeconds(), model == null ? "" : model)
+                .withTier(reported == null ? tier.orElse("") : reported.tier()),
+            reported == null ? estimated : reported,
             call.receipt().costNanoUsd(),
             call.receipt().json());
     try (ResponseBody out = call.exchange().open(200, PassedOn.jsonHeaders(call), body.length())) {
@@ -65,6 +70,13 @@ final class Translated implements Relay {
 
   @Override
   public Outcome stream(Call call, UpstreamReply reply, ClientStream client) {
-    return new TranslatedStream(call, client, wire.newStreamReader()).run(reply);
+    return new TranslatedStream(
+            call, client, wire.newStreamReader(), wire.servedTier(reply::header))
+        .run(reply);
+  }
+
+  /** What was reported, in the tier that the headers tell of, if they do. */
+  static @Nullable Usage inTier(@Nullable Usage reported, Optional<String> tier) {
+    return reported == null ? null : tier.map(reported::withTier).orElse(reported);
   }
 }

@@ -12,6 +12,7 @@ import dev.llmapi.wire.sse.SseReader;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class TranslatedStream extends RelayedStream {
   private final Call call;
   private final ClientStream client;
   private final ChatStreamReader reader;
+  private final Optional<String> tier;
   private final boolean includeUsage;
 
   private @Nullable ChunkWriter writer;
@@ -33,11 +35,17 @@ final class TranslatedStream extends RelayedStream {
   private final Map<Integer, FinishReason> finished = new LinkedHashMap<>();
   private @Nullable Usage usage;
 
-  TranslatedStream(Call call, ClientStream client, ChatStreamReader reader) {
+  /**
+   * A translation.
+   *
+   * @param tier that the headers of the answer tell of
+   */
+  TranslatedStream(Call call, ClientStream client, ChatStreamReader reader, Optional<String> tier) {
     super(call, client);
     this.call = call;
     this.client = client;
     this.reader = reader;
+    this.tier = tier;
     this.includeUsage = call.request().includeUsage();
   }
 
@@ -74,7 +82,7 @@ final class TranslatedStream extends RelayedStream {
       case ChatEvent.Image image -> send(image.choice(), writer().image(image));
       case ChatEvent.Logprobs logprobs -> send(logprobs.choice(), writer().logprobs(logprobs));
       case ChatEvent.Finished(int choice, FinishReason reason) -> finished.put(choice, reason);
-      case ChatEvent.UsageReported(Usage reported) -> usage = reported;
+      case ChatEvent.UsageReported(Usage reported) -> usage = Translated.inTier(reported, tier);
     }
   }
 
@@ -103,7 +111,9 @@ final class TranslatedStream extends RelayedStream {
     if (writer == null) {
       writer =
           new ChunkWriter(
-              new AnswerHead(call.completionId(), call.createdSeconds(), model), includeUsage);
+              new AnswerHead(call.completionId(), call.createdSeconds(), model)
+                  .withTier(tier.orElse("")),
+              includeUsage);
       frameBytes = writer.text(0, "").length();
     }
     return writer;

@@ -1,6 +1,5 @@
 package dev.llmapi.store;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,18 +56,17 @@ public final class MemoryAccounts implements Accounts {
   }
 
   @Override
-  public synchronized List<Project> projects() {
-    return projects.values().stream()
-        .sorted(Comparator.comparing(Project::name).thenComparing(Project::id))
-        .toList();
+  public synchronized List<Project> projects(Optional<Project> after, int most) {
+    return Pages.of(projects.values().stream(), BY_NAME, after, most);
   }
 
   @Override
-  public synchronized List<ApiKey> keys(String projectId) {
-    return keys.values().stream()
-        .filter(key -> key.projectId().equals(projectId))
-        .sorted(Comparator.comparing(ApiKey::createdAt).thenComparing(ApiKey::id))
-        .toList();
+  public synchronized List<ApiKey> keys(String projectId, Optional<ApiKey> after, int most) {
+    return Pages.of(
+        keys.values().stream().filter(key -> key.projectId().equals(projectId)),
+        BY_AGE,
+        after,
+        most);
   }
 
   @Override

@@ -7,7 +7,9 @@ import dev.llmapi.model.Failure;
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.Slice;
 import dev.llmapi.model.Target;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A provider's format of chat: the model to bytes, and bytes to the model. It knows no host, no
@@ -35,6 +37,16 @@ public interface ChatWire {
   /** Whether a URL is of a file in the provider's own store, which it reads and nobody else can. */
   default boolean isOwnFile(String url) {
     return false;
+  }
+
+  /**
+   * The service tier that served an answer, where its headers tell it, in the words of {@link
+   * dev.llmapi.model.Usage#tier}; it comes before what the body says.
+   *
+   * @param headers of the answer, by lower-case name
+   */
+  default Optional<String> servedTier(Function<String, Optional<String>> headers) {
+    return Optional.empty();
   }
 
   /** A reader for one streamed answer. */

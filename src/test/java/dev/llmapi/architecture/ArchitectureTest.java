@@ -65,7 +65,7 @@ final class ArchitectureTest {
           http       | model media provider
           embedded   | model policy store
           aws        | model policy store
-          app.config | model pricing provider
+          app.config | model pricing policy provider
           app.admin  | model wire policy store pipeline
           app.local  | model wire policy door embedded app.config app
           app.lambda | model wire door provider app.config app aws

@@ -212,6 +212,39 @@ class FittingTest {
   }
 
   @Test
+  void fit_forcedCallAtClaudeThatChoosesItself_isRefused() {
+    for (ToolChoice forced :
+        List.of(
+            new ToolChoice.Required(),
+            new ToolChoice.Named("f"),
+            new ToolChoice.Allowed(true, List.of("f")))) {
+      ChatRequest request = ask("hi").withTooling(new Tooling(ONE_TOOL.tools(), forced, true));
+
+      Failure failure = unfit(request, "anthropic", "claude-opus-5-5");
+
+      assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED_PARAMETER);
+      assertThat(failure.param()).isEqualTo("tool_choice");
+      assertThat(failure.message())
+          .startsWith("'tool_choice.forced' is not supported by claude-opus-5-5");
+      assertThat(fitted(request, "anthropic", CLAUDE).request()).isEqualTo(request);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-opus-5-5", "claude-sonnet-5-5", "claude-fable-5-1"})
+  void fit_unforcedChoiceAtClaudeThatChoosesItself_goesOn(String model) {
+    for (ToolChoice free :
+        List.of(
+            new ToolChoice.Auto(),
+            new ToolChoice.None(),
+            new ToolChoice.Allowed(false, List.of("f")))) {
+      ChatRequest request = ask("hi").withTooling(new Tooling(ONE_TOOL.tools(), free, true));
+
+      assertThat(fitted(request, "anthropic", model).request()).isEqualTo(request);
+    }
+  }
+
+  @Test
   void fit_jsonModeAtImageModel_isRefused() {
     ChatRequest request =
         ask("hi").withOutput(output(new ResponseFormat.JsonObject(), false, null));

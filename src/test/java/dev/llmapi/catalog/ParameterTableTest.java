@@ -77,6 +77,17 @@ class ParameterTableTest {
     "anthropic, claude-3-7-sonnet-20250219, reasoning_effort.beside_json_schema, DROPPED",
     "anthropic, claude-sonnet-4-6, reasoning_effort.beside_json_schema, TRANSLATED",
     "anthropic, claude-haiku-4-5, reasoning_effort.without_room, DROPPED",
+    "anthropic, claude-opus-5.5, tool_choice.forced, REFUSED",
+    "anthropic, claude-sonnet-5-5, tool_choice.forced, REFUSED",
+    "anthropic, claude-fable-5-1, tool_choice.forced, REFUSED",
+    "anthropic, claude-mythos-5-2, tool_choice.forced, REFUSED",
+    "anthropic, claude-fable-5, tool_choice.forced, TRANSLATED",
+    "anthropic, claude-fable-5-20260609, tool_choice.forced, TRANSLATED",
+    "anthropic, claude-mythos-5, tool_choice.forced, TRANSLATED",
+    "anthropic, claude-sonnet-5, tool_choice.forced, TRANSLATED",
+    "anthropic, claude-opus-5, tool_choice.forced, TRANSLATED",
+    "anthropic, claude-haiku-5-5, tool_choice.forced, TRANSLATED",
+    "anthropic, claude-sonnet-4-5-20250929, tool_choice.forced, TRANSLATED",
     "gemini, gemini-3.8-flash, tools.function.strict, DROPPED",
     "gemini, gemini-3.8-flash, service_tier.flex, TRANSLATED",
     "gemini, gemini-2.0-flash, reasoning_effort, DROPPED",
@@ -108,9 +119,10 @@ class ParameterTableTest {
         .hasMessage("p.csv:2: \"tolerated\" is no kind of support");
   }
 
-  @Test
-  void of_droppedImage_isRefused() {
-    List<Table.Row> rows = Table.parse("p.csv", "openai,*,n|image_url,dropped,", 5);
+  @ParameterizedTest
+  @ValueSource(strings = {"image_url", "tool_choice.forced"})
+  void of_droppedWhatIsTheMeaning_isRefused(String parameter) {
+    List<Table.Row> rows = Table.parse("p.csv", "openai,*,n|" + parameter + ",dropped,", 5);
 
     assertThatThrownBy(() -> ParameterTable.of(rows)).hasMessageContaining("refused, not dropped");
   }

@@ -96,6 +96,24 @@ final class PlannerTest {
   }
 
   @Test
+  void plan_aliasOfWhatIsNotUp_isNotFoundAndToldWhatItStandsFor() {
+    Planner alone =
+        new Planner(
+            Map.of("wall", provider("wall")),
+            Map.of("smart", List.of("openai/gpt-5.4", "azure/gpt-5.4")),
+            _ -> List.of());
+
+    assertThat(
+            catchThrowableOfType(
+                    FailureException.class, () -> alone.plan("smart", Preferences.NONE))
+                .failure()
+                .message())
+        .isEqualTo(
+            "The alias 'smart' stands for openai/gpt-5.4, azure/gpt-5.4, which no provider has that"
+                + " is up here; providers now: wall. GET /v1/models lists them.");
+  }
+
+  @Test
   void plan_oneOfSeveralIsGone_theOthersTellOfIt() {
     Candidate only = planner.plan("both", Preferences.NONE).getFirst();
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmapi.policy.Limits;
 import dev.llmapi.store.Accounts.Written;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Projects and keys. */
@@ -85,6 +88,53 @@ public abstract class AccountsContract {
     accounts().create(first);
     assertThat(accounts().keys(id)).containsExactly(first, second);
     assertThat(accounts().keys(id + "other")).isEmpty();
+  }
+
+  @Test
+  void projects_pageByPage_areAllOfThemOnce() {
+    List<Project> made = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      // Two of a name: the id decides.
+      made.add(new Project(id + i, id + "name" + i / 2, LIMITS, 1, false, MADE, 1));
+    }
+    made.reversed().forEach(accounts()::create);
+    Project before = new Project("", id, Limits.NONE, 1, false, MADE, 1);
+
+    assertThat(pages(Optional.of(before), after -> accounts().projects(after, 3), 7))
+        .containsExactlyElementsOf(made);
+    assertThat(accounts().projects(Optional.of(made.get(2)), 2))
+        .containsExactly(made.get(3), made.get(4));
+    accounts().deleteProject(made.get(2).id());
+    assertThat(accounts().projects(Optional.of(made.get(2)), 1)).containsExactly(made.get(3));
+  }
+
+  @Test
+  void keys_pageByPage_areAllOfThemOnce() {
+    List<ApiKey> made = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      made.add(key("k" + i, "key", MADE.plusSeconds(i / 2), 1));
+    }
+    made.reversed().forEach(accounts()::create);
+
+    assertThat(pages(Optional.<ApiKey>empty(), after -> accounts().keys(id, after, 3), 7))
+        .containsExactlyElementsOf(made);
+    assertThat(accounts().keys(id, Optional.of(made.getLast()), 3)).isEmpty();
+    accounts().deleteKey(made.get(2).id());
+    assertThat(accounts().keys(id, Optional.of(made.get(2)), 1)).containsExactly(made.get(3));
+  }
+
+  /** As many as are wanted, a page after the other. */
+  private static <T> List<T> pages(
+      Optional<T> first, Function<Optional<T>, List<T>> next, int wanted) {
+    List<T> all = new ArrayList<>();
+    Optional<T> after = first;
+    while (all.size() < wanted) {
+      List<T> page = next.apply(after);
+      assertThat(page).isNotEmpty().hasSizeLessThanOrEqualTo(3);
+      all.addAll(page);
+      after = Optional.of(page.getLast());
+    }
+    return all.subList(0, wanted);
   }
 
   @Test

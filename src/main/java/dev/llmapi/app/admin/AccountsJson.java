@@ -1,6 +1,7 @@
 package dev.llmapi.app.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmapi.app.admin.Lists.Page;
 import dev.llmapi.policy.Quantity;
 import dev.llmapi.store.ApiKey;
 import dev.llmapi.store.Project;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Writes projects and keys as the administration tells them. */
 final class AccountsJson {
@@ -21,7 +23,9 @@ final class AccountsJson {
     void write(JsonGenerator json, T element) throws IOException;
   }
 
-  static <T> byte[] list(List<T> elements, Writing<T> writing) {
+  /** A page of a list, as OpenAI's lists are. */
+  static <T> byte[] list(Page<T> page, Function<T, String> id, Writing<T> writing) {
+    List<T> elements = page.elements();
     return BodyWriter.write(
             (_, json) -> {
               json.writeStartObject();
@@ -33,6 +37,11 @@ final class AccountsJson {
                 json.writeEndObject();
               }
               json.writeEndArray();
+              json.writeStringField(
+                  "first_id", elements.isEmpty() ? null : id.apply(elements.getFirst()));
+              json.writeStringField(
+                  "last_id", elements.isEmpty() ? null : id.apply(elements.getLast()));
+              json.writeBooleanField("has_more", page.hasMore());
               json.writeEndObject();
             })
         .joined();

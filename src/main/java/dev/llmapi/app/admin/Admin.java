@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public final class Admin {
 
   private final Accounts accounts;
+  private final Lists lists;
   private final Ledger ledger;
   private final Callers callers;
   private final InstantSource clock;
@@ -38,6 +39,7 @@ public final class Admin {
       InstantSource clock,
       RandomGenerator random) {
     this.accounts = accounts;
+    this.lists = new Lists(accounts);
     this.ledger = ledger;
     this.callers = callers;
     this.clock = clock;
@@ -61,10 +63,11 @@ public final class Admin {
   }
 
   /** {@code GET /admin/projects}. */
-  public byte[] projects() {
+  public byte[] projects(PageAsked asked) {
     Instant now = clock.instant();
     return AccountsJson.list(
-        accounts.projects(),
+        lists.projects(asked),
+        Project::id,
         (json, project) ->
             AccountsJson.writeProject(json, project, ledger.counters(project.id()), now));
   }
@@ -130,13 +133,12 @@ public final class Admin {
     return AccountsJson.shown(key, secret);
   }
 
-  /** {@code GET /admin/keys}: all of them, by project; with {@code project}, those of one. */
-  public byte[] keys(Optional<String> ofProject) {
-    List<ApiKey> keys =
-        ofProject.map(this::findProject).map(List::of).orElseGet(accounts::projects).stream()
-            .flatMap(project -> accounts.keys(project.id()).stream())
-            .toList();
-    return AccountsJson.list(keys, AccountsJson::writeKey);
+  /**
+   * {@code GET /admin/keys}: those of all projects, by project; with {@code project}, those of one.
+   */
+  public byte[] keys(Optional<String> ofProject, PageAsked asked) {
+    return AccountsJson.list(
+        lists.keys(ofProject.map(this::findProject), asked), ApiKey::id, AccountsJson::writeKey);
   }
 
   /** {@code GET /admin/keys/{id}}. */

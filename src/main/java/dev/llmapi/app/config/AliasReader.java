@@ -16,13 +16,13 @@ final class AliasReader {
   private AliasReader() {}
 
   /** By name, what each stands for: a model, or another alias. */
-  static Map<String, List<String>> read(Section section) {
+  static Map<String, List<String>> read(Section section, AliasTargets targets) {
     Map<String, List<String>> aliases = new LinkedHashMap<>();
     section
         .members()
         .forEach((name, value) -> {
           checkName(name, value);
-          aliases.put(name, models(value));
+          aliases.put(name, models(value, targets));
         });
     section
         .members()
@@ -38,7 +38,7 @@ final class AliasReader {
     }
   }
 
-  private static List<String> models(Value value) {
+  private static List<String> models(Value value, AliasTargets targets) {
     List<Value> values = value.isList() ? value.list().orElse(List.of()) : List.of(value);
     if (values.isEmpty()) {
       value.wrong("names no model; write provider/model, or a list of them");
@@ -49,7 +49,10 @@ final class AliasReader {
       if (model.isPresent() && model.get().isBlank()) {
         each.wrong("is empty; write provider/model");
       }
-      model.ifPresent(models::add);
+      model.ifPresent(name -> {
+        targets.check(name, each);
+        models.add(name);
+      });
     }
     return models;
   }

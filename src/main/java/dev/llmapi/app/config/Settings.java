@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices before the catalogue's; the first pattern that fits holds
  * @param outputDefaults the output limits of calls that name none, where money is limited
  * @param home the folder for data
+ * @param warnings what is no fault but may be unmeant, for whoever starts it: each with file, line
  */
 public record Settings(
     Map<String, ProviderSettings> providers,
@@ -36,7 +37,8 @@ public record Settings(
     ImageSettings images,
     Access access,
     StoreSettings store,
-    Path home) {
+    Path home,
+    List<String> warnings) {
 
   private static final String USUAL_FILE = "llmapi.yaml";
 
@@ -44,6 +46,7 @@ public record Settings(
     providers = ordered(providers);
     aliases = ordered(aliases);
     prices = List.copyOf(prices);
+    warnings = List.copyOf(warnings);
   }
 
   /** The usual settings but for these. */
@@ -63,7 +66,8 @@ public record Settings(
         ImageSettings.DEFAULT,
         access,
         StoreSettings.DEFAULT,
-        Path.of(""));
+        Path.of(""),
+        List.of());
   }
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {

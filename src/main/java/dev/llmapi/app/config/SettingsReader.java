@@ -6,10 +6,13 @@ import dev.llmapi.app.config.yaml.Section;
 import dev.llmapi.app.config.yaml.Value;
 import dev.llmapi.provider.Deadlines;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads a whole file, and the environment, whose variables win. One per reading. */
 final class SettingsReader {
@@ -37,9 +40,6 @@ final class SettingsReader {
   static final List<String> IMAGES_MEMBERS =
       List.of("max_count", "max_bytes", "max_edge_pixels", "allow_http");
 
-  static final List<String> STORE_MEMBERS = List.of("fsync");
-  static final List<String> FSYNCS = List.of("each_second", "always");
-
   private static final int HIGHEST_PORT = 65_535;
   private static final String USUAL_HOME = ".llmapi";
 
@@ -53,11 +53,18 @@ final class SettingsReader {
   Settings read(String file, String text) {
     Section root = Document.read(file, text, environment.variables(), problems);
     root.allowOnly(MEMBERS);
+    int faults = problems.list().size();
     Deadlines timeouts = DeadlinesReader.read(root.section("timeouts"), Deadlines.DEFAULT);
+    boolean timesAreRight = problems.list().size() == faults;
+    Section written = root.section("providers");
+    Map<String, ProviderSettings> providers = providers(written, timeouts);
+    Optional<Duration> longestCall =
+        timesAreRight ? Optional.of(longestCall(timeouts, providers)) : Optional.empty();
+    AliasTargets targets = new AliasTargets(providers.keySet(), written.members().keySet());
     Settings settings =
         new Settings(
-            providers(root.section("providers"), timeouts),
-            AliasReader.read(root.section("aliases")),
+            providers,
+            AliasReader.read(root.section("aliases"), targets),
             PriceReader.read(root.section("prices")),
             OutputDefaultsReader.read(root.find("default_max_output_tokens")),
             timeouts,
@@ -65,8 +72,9 @@ final class SettingsReader {
             sandbox(root.section("sandbox")),
             images(root.section("images")),
             Access.of(environment, problems),
-            store(root.section("store")),
-            Path.of(environment.find("LLMAPI_HOME").orElse(USUAL_HOME)));
+            new StoreReader(environment, problems).read(root.section("store"), longestCall),
+            Path.of(environment.find("LLMAPI_HOME").orElse(USUAL_HOME)),
+            targets.warnings());
     if (!problems.list().isEmpty()) {
       throw new ConfigurationException(problems.list());
     }
@@ -162,16 +170,13 @@ final class SettingsReader {
         section.find("allow_http").flatMap(Value::bool).orElse(usual.allowHttp()));
   }
 
-  private StoreSettings store(Section section) {
-    section.allowOnly(STORE_MEMBERS);
-    Optional<String> written = section.find("fsync").flatMap(value -> value.oneOf(FSYNCS));
-    Optional<String> variable = environment.find("LLMAPI_FSYNC");
-    if (variable.isPresent() && !FSYNCS.contains(variable.get())) {
-      problems.add(
-          "LLMAPI_FSYNC",
-          "\"%s\" is none of %s".formatted(variable.get(), String.join(", ", FSYNCS)));
-    }
-    return new StoreSettings(variable.or(() -> written).filter("always"::equals).isPresent());
+  /** The longest that a call may take at any of the providers. */
+  private static Duration longestCall(Deadlines timeouts, Map<String, ProviderSettings> providers) {
+    return Stream.concat(
+            Stream.of(timeouts.total()),
+            providers.values().stream().map(provider -> provider.deadlines().total()))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static int integer(Section section, String name, int from, int to, int otherwise) {

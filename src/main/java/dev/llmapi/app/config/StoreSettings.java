@@ -1,12 +1,20 @@
 package dev.llmapi.app.config;
 
-/**
- * The store in the folder for data, which the local server keeps money in.
- *
- * @param fsyncsAlways each answer's money is forced to the disk before it is told, so that a power
- *     cut loses nothing; else each second
- */
-public record StoreSettings(boolean fsyncsAlways) {
+import dev.llmapi.policy.LeaseTerms;
+import java.time.Duration;
+import java.util.Optional;
 
-  public static final StoreSettings DEFAULT = new StoreSettings(false);
+/**
+ * The stores that money is kept in.
+ *
+ * @param fsyncsAlways of the database in the folder for data: each answer's money is forced to the
+ *     disk before it is told, so that a power cut loses nothing; else each second
+ * @param table the DynamoDB table; without one, the store is that database
+ * @param patience for one answer of the table; without one, the usual
+ */
+public record StoreSettings(
+    boolean fsyncsAlways, Optional<String> table, Optional<Duration> patience, LeaseTerms terms) {
+
+  public static final StoreSettings DEFAULT =
+      new StoreSettings(false, Optional.empty(), Optional.empty(), LeaseTerms.USUAL);
 }

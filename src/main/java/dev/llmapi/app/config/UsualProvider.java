@@ -49,6 +49,15 @@ enum UsualProvider {
     return kind;
   }
 
+  /** The variables that bring it up, for a sentence. */
+  String variables() {
+    return this == AZURE ? keyVariable + " and " + urlVariable : keyVariable;
+  }
+
+  static List<String> wireNames() {
+    return Arrays.stream(values()).map(UsualProvider::wireName).toList();
+  }
+
   static Optional<UsualProvider> find(String wireName) {
     return Arrays.stream(values()).filter(each -> each.wireName().equals(wireName)).findFirst();
   }

@@ -1,9 +1,9 @@
 package dev.llmapi.app.lambda;
 
 import dev.llmapi.app.Composition;
-import dev.llmapi.app.StoreOptions;
 import dev.llmapi.app.Stores;
 import dev.llmapi.app.config.Settings;
+import dev.llmapi.app.config.StoreSettings;
 import dev.llmapi.aws.dynamodb.DynamoSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,6 @@ final class HandlerFactory {
 
   private static LambdaFunction api(Map<String, String> environment) throws Exception {
     Settings settings = Settings.load(file(environment), environment);
-    StoreOptions options = StoreOptions.of(settings, environment);
     if (!hasTable(environment)) {
       Composition gateway = gateway(settings, environment, Stores.memory());
       return new LambdaFunction(
@@ -43,7 +42,8 @@ final class HandlerFactory {
           List.of(gateway::afterRestore));
     }
     boolean snapStart = SnapStart.isOn(environment);
-    var opening = new FutureTask<>(() -> openTable(table(environment), options, snapStart));
+    var opening =
+        new FutureTask<>(() -> openTable(table(environment), settings.store(), snapStart));
     Thread.ofPlatform().daemon().name("llmapi-table").start(opening);
     if (snapStart) {
       Rehearsal.inMemory().prime();
@@ -62,9 +62,9 @@ final class HandlerFactory {
   }
 
   /** Runs beside the rehearsal in memory, which takes as long and needs nothing of the SDK. */
-  private static Stores openTable(String table, StoreOptions options, boolean snapStart)
+  private static Stores openTable(String table, StoreSettings settings, boolean snapStart)
       throws IOException {
-    Stores stores = Stores.dynamo(table, options);
+    Stores stores = Stores.dynamo(table, settings);
     if (snapStart) {
       Rehearsal.ofDynamoClient();
     }

@@ -1,7 +1,6 @@
 package dev.llmapi.app.local;
 
 import dev.llmapi.app.Composition;
-import dev.llmapi.app.StoreOptions;
 import dev.llmapi.app.Stores;
 import dev.llmapi.app.Version;
 import dev.llmapi.app.config.ConfigurationException;
@@ -61,8 +60,7 @@ public final class Main {
     }
     try {
       Settings settings = Settings.load(null, environment);
-      StoreOptions stores = StoreOptions.of(settings, environment);
-      return serve(settings, stores, environment, out, err);
+      return serve(settings, environment, out, err);
     } catch (ConfigurationException e) {
       e.problems().forEach(err::println);
       return 78; // EX_CONFIG of sysexits.h
@@ -76,11 +74,7 @@ public final class Main {
   }
 
   private static int serve(
-      Settings settings,
-      StoreOptions stores,
-      Map<String, String> environment,
-      PrintStream out,
-      PrintStream err)
+      Settings settings, Map<String, String> environment, PrintStream out, PrintStream err)
       throws IOException, InterruptedException {
     Optional<String> key = key(settings);
     Optional<String> adminKey = adminKey(settings);
@@ -94,7 +88,7 @@ public final class Main {
               settings,
               environment,
               new Composition.MadeKeys(() -> key, () -> adminKey),
-              Stores.of(stores, settings.home()));
+              Stores.of(settings.store(), settings.home()));
       server = LocalServer.start(composition.handler(), settings.server());
     } catch (SocketException e) {
       ServerSettings at = settings.server();
@@ -108,6 +102,7 @@ public final class Main {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  SecondSignal.ends(err);
                   server.close();
                   composition.close();
                 },

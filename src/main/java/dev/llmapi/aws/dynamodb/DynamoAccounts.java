@@ -4,9 +4,9 @@ import static software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional.ke
 
 import dev.llmapi.store.Accounts;
 import dev.llmapi.store.ApiKey;
+import dev.llmapi.store.Pages;
 import dev.llmapi.store.Project;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -116,21 +116,18 @@ public final class DynamoAccounts implements Accounts {
   }
 
   @Override
-  public List<Project> projects() {
-    return list(AccountItems.PROJECTS).stream()
-        .map(AccountItems::project)
-        .sorted(Comparator.comparing(Project::name).thenComparing(Project::id))
-        .toList();
+  public List<Project> projects(Optional<Project> after, int most) {
+    return Pages.of(
+        list(AccountItems.PROJECTS).stream().map(AccountItems::project), BY_NAME, after, most);
   }
 
   @Override
-  public List<ApiKey> keys(String projectId) {
-    return list(AccountItems.keysOf(projectId)).stream()
-        .map(AccountItems::key)
-        .sorted(Comparator.comparing(ApiKey::createdAt).thenComparing(ApiKey::id))
-        .toList();
+  public List<ApiKey> keys(String projectId, Optional<ApiKey> after, int most) {
+    return Pages.of(
+        list(AccountItems.keysOf(projectId)).stream().map(AccountItems::key), BY_AGE, after, most);
   }
 
+  /** A partition is read whole: its order is the ids', which says nothing to a reader. */
   private List<EnhancedDocument> list(String partition) {
     return table.call(() ->
         items

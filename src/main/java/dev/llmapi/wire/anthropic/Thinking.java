@@ -40,7 +40,8 @@ sealed interface Thinking {
    * Chooses what is said.
    *
    * @param callForced a tool must be called, which excludes thinking: then it is switched off, and
-   *     for a model that always thinks nothing is said, so that Anthropic itself decides
+   *     nothing is said to a model that always thinks. Of these some take a forced call (Fable 5);
+   *     for those that take none the catalogue refuses the request before it comes here
    */
   static Thinking of(ChatRequest request, Target target, boolean callForced) {
     if (target.has(Trait.ADAPTIVE_THINKING)) {

@@ -11,7 +11,10 @@ import dev.llmapi.model.Target;
 import dev.llmapi.wire.ChatStreamReader;
 import dev.llmapi.wire.ChatWire;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +26,9 @@ import java.util.function.Supplier;
 public final class GeminiWire implements ChatWire {
 
   private static final String BROKEN = "The provider sent an answer that is not Gemini's format.";
+
+  private static final String TIER_HEADER = "x-gemini-service-tier";
+  private static final Set<String> TIERS = Set.of("standard", "flex", "priority", "batch");
 
   private final Supplier<String> toolCallIds;
 
@@ -53,6 +59,19 @@ public final class GeminiWire implements ChatWire {
   @Override
   public boolean isOwnFile(String url) {
     return MediaReader.isGoogleFile(url);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Google serves a call of the tier {@code priority} as {@code standard} when it must, and
+   * tells that by this header.
+   *
+   * @see <a href="https://ai.google.dev/gemini-api/docs/priority-inference">Google's page</a>
+   */
+  @Override
+  public Optional<String> servedTier(Function<String, Optional<String>> headers) {
+    return headers.apply(TIER_HEADER).map(UsageReader::tier).filter(TIERS::contains);
   }
 
   @Override

@@ -48,9 +48,12 @@ final class UsageReader {
         tier);
   }
 
-  /** {@code SERVICE_TIER_PRIORITY}, or {@code priority}. */
-  private static String tier(String named) {
-    return named.toLowerCase(Locale.ROOT).replace("service_tier_", "");
+  /** {@code SERVICE_TIER_PRIORITY}, or {@code priority}; unspecified is as if none were told. */
+  static String tier(String named) {
+    return named
+        .strip()
+        .toLowerCase(Locale.ROOT)
+        .replaceFirst("^(service_tier_)?(unspecified$)?", "");
   }
 
   private void member(JsonCursor json, String name) throws IOException {

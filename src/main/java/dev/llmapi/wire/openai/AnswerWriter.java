@@ -40,6 +40,7 @@ public final class AnswerWriter {
       json.writeStringField("object", "chat.completion");
       json.writeNumberField("created", head.createdSeconds());
       json.writeStringField("model", head.model());
+      head.writeServiceTier(json);
       json.writeArrayFieldStart("choices");
       for (Map.Entry<Integer, AnswerCollector.Choice> choice : answer.choices().entrySet()) {
         writeChoice(body, json, choice.getKey(), choice.getValue());

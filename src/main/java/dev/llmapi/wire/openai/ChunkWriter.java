@@ -196,6 +196,7 @@ public final class ChunkWriter {
     json.writeStringField("object", "chat.completion.chunk");
     json.writeNumberField("created", head.createdSeconds());
     json.writeStringField("model", head.model());
+    head.writeServiceTier(json);
     json.writeArrayFieldStart("choices");
   }
 

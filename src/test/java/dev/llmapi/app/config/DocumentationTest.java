@@ -68,7 +68,7 @@ class DocumentationTest {
         "providers: {a: {kind: openai, api_key: sk-abc}}",
         "providers: {a: {kind: openai, api_key: abcdefghijklm}}",
         "aliases: {a: []}",
-        "aliases: {a/b: x/y}",
+        "aliases: {a/b: sandbox/y}",
         "prices: {wall: {input: 1}}",
         "prices: {wall/*: {}}",
         "prices: {wall/*: {inptu: 1}}",
@@ -85,7 +85,7 @@ class DocumentationTest {
         "images: {max_count: 1001}",
         "images: {max_edge_pixels: 15}",
         "timeouts: {total: 0m}",
-        "aliases: {' ': x/y}",
+        "aliases: {' ': sandbox/y}",
         "aliases: {a: ' '}",
         "prices: {wall/*: {input: 1000001}}",
         "prices: {wall/*: }",
@@ -123,7 +123,7 @@ class DocumentationTest {
         "sandbox: {first_token: 0s, tokens_per_second: 0}",
         "sandbox: {tokens_per_second: 0.5}",
         "timeouts: {connect: 010s, total: 999999999h}",
-        "aliases: {a b: x/y, c: [a b, d/e:free]}",
+        "aliases: {a b: sandbox/y, c: [a b, sandbox/e:free]}",
         "prices: {'*/*': {input: 0, output: 1000000}}",
         "providers: {a: {kind: compatible, base_url: 'http://[::1]:1/v1/'}}",
         "providers: {a: {kind: compatible, base_url: 'http://h/v1', api_key: }}",
@@ -149,7 +149,7 @@ class DocumentationTest {
     assertMembers(root.at("/properties/server"), SettingsReader.SERVER_MEMBERS);
     assertMembers(root.at("/properties/sandbox"), SettingsReader.SANDBOX_MEMBERS);
     assertMembers(root.at("/properties/images"), SettingsReader.IMAGES_MEMBERS);
-    assertMembers(root.at("/properties/store"), SettingsReader.STORE_MEMBERS);
+    assertMembers(root.at("/properties/store"), StoreReader.MEMBERS);
     assertMembers(root.at("/$defs/output_defaults"), OutputDefaultsReader.MEMBERS);
     assertMembers(root.at("/$defs/timeouts"), DeadlinesReader.MEMBERS);
     assertMembers(root.at("/$defs/provider"), ProviderReader.MEMBERS);
@@ -159,7 +159,7 @@ class DocumentationTest {
         .containsExactlyElementsOf(Kind.wireNames());
     assertThat(root.at("/properties/store/properties/fsync/anyOf/0/enum"))
         .map(JsonNode::textValue)
-        .containsExactlyElementsOf(SettingsReader.FSYNCS);
+        .containsExactlyElementsOf(StoreReader.FSYNCS);
     assertThat(root.at("/$defs/provider/properties/auth/anyOf/0/enum"))
         .map(JsonNode::textValue)
         .containsExactlyElementsOf(ProviderReader.AUTHS);
@@ -172,7 +172,7 @@ class DocumentationTest {
     SettingsReader.SERVER_MEMBERS.forEach(name -> members.add("`server." + name + "`"));
     SettingsReader.SANDBOX_MEMBERS.forEach(name -> members.add("`sandbox." + name + "`"));
     SettingsReader.IMAGES_MEMBERS.forEach(name -> members.add("`images." + name + "`"));
-    SettingsReader.STORE_MEMBERS.forEach(name -> members.add("`store." + name + "`"));
+    StoreReader.MEMBERS.forEach(name -> members.add("`store." + name + "`"));
     OutputDefaultsReader.MEMBERS.forEach(name -> members.add("`default_max_output_tokens." + name));
     DeadlinesReader.MEMBERS.forEach(name -> members.add("`timeouts." + name + "`"));
     ProviderReader.MEMBERS.forEach(name -> members.add("`providers.<name>." + name + "`"));

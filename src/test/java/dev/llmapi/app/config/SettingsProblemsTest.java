@@ -83,11 +83,19 @@ class SettingsProblemsTest {
         "store: {fsync: alway} | store.fsync: \"alway\" is none of each_second, always; did you mean"
             + " always?",
         "timeouts: {idle: 0s} | timeouts.idle: must be more than 0",
-        "aliases: {a/b: x/y} | aliases.a/b: an alias has a name without a slash, or it would look"
+        "aliases: {a/b: sandbox/y} | aliases.a/b: an alias has a name without a slash, or it would look"
             + " like provider/model",
         "aliases: {a: []} | aliases.a: names no model; write provider/model, or a list of them",
         "aliases: {a: ''} | aliases.a: is empty; write provider/model",
         "aliases: {a: a} | aliases.a: goes in a circle: a -> a",
+        "aliases: {a: wall/x} | aliases.a: \"wall/x\" leads to no provider; expected sandbox, openai,"
+            + " azure, anthropic, gemini, openrouter before the slash",
+        "aliases: {a: [sandbox/chat, opanai/gpt-5.4]} | aliases.a: \"opanai/gpt-5.4\" leads to no"
+            + " provider; expected sandbox, openai, azure, anthropic, gemini, openrouter before the"
+            + " slash; did you mean openai?",
+        "aliases: {a: sandbox/} | aliases.a: \"sandbox/\" is no provider/model",
+        "'aliases: {a: \"${NO:-hidden}/x\"}' | aliases.a: \"${NO:-hidden}/x\" leads to no provider;"
+            + " expected sandbox, openai, azure, anthropic, gemini, openrouter before the slash",
         "prices: {wall: {input: 1}} | prices.wall: a price is for provider/model, where * is any"
             + " text, such as wall/*",
         "prices: {a/b: {}} | prices.a/b: names no price; write input and output, in USD per million"
@@ -130,11 +138,22 @@ class SettingsProblemsTest {
 
   @Test
   void parse_circleOfAliases_isToldForEachOfThem() {
-    assertThat(problems("aliases:\n  a: [x/y, b]\n  b: c\n  c: a\n  d: a\n"))
+    assertThat(problems("aliases:\n  a: [sandbox/y, b]\n  b: c\n  c: a\n  d: a\n"))
         .containsExactly(
             "llmapi.yaml:2: aliases.a: goes in a circle: a -> b -> c -> a",
             "llmapi.yaml:3: aliases.b: goes in a circle: b -> c -> a -> b",
             "llmapi.yaml:4: aliases.c: goes in a circle: c -> a -> b -> c");
+  }
+
+  @Test
+  void parse_aliasOfAProviderThatIsWrongItself_isNotToldBeside() {
+    assertThat(problems("providers: {wall: {kind: walled}}\naliases: {a: wall/x, b: wal/x}"))
+        .containsExactly(
+            "llmapi.yaml:1: providers.wall.kind: \"walled\" is none of openai, azure, anthropic,"
+                + " gemini, bedrock, compatible, sandbox",
+            "llmapi.yaml:2: aliases.b: \"wal/x\" leads to no provider; expected sandbox, wall,"
+                + " openai, azure, anthropic, gemini, openrouter before the slash; did you mean"
+                + " wall?");
   }
 
   @ParameterizedTest

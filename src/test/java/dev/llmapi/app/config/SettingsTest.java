@@ -90,6 +90,40 @@ class SettingsTest {
   }
 
   @Test
+  void parse_aliasOfAUsualProviderWithoutItsKey_isWarnedOf() {
+    String text = "aliases:\n  a: sandbox/chat\n  b:\n    - openai/gpt-5.4\n    - azure/x\n";
+
+    assertThat(Settings.parse("llmapi.yaml", text, Map.of()).warnings())
+        .containsExactly(
+            "llmapi.yaml:4: aliases.b: \"openai/gpt-5.4\" is left out, since openai is not up; set"
+                + " OPENAI_API_KEY",
+            "llmapi.yaml:5: aliases.b: \"azure/x\" is left out, since azure is not up; set"
+                + " AZURE_OPENAI_API_KEY and AZURE_OPENAI_ENDPOINT");
+    assertThat(
+            Settings.parse(
+                    "llmapi.yaml",
+                    text,
+                    Map.of(
+                        "OPENAI_API_KEY", "k",
+                        "AZURE_OPENAI_API_KEY", "k",
+                        "AZURE_OPENAI_ENDPOINT", "https://a.example.com"))
+                .warnings())
+        .isEmpty();
+  }
+
+  @Test
+  void parse_aliasOfANameThatOnlyOpenRouterHas_needsOpenRouter() {
+    Settings settings =
+        Settings.parse(
+            "llmapi.yaml",
+            "aliases: {llama: [meta-llama/llama-4, openai/gpt-5.4]}",
+            Map.of("OPENROUTER_API_KEY", "key-of-a-test"));
+
+    assertThat(settings.aliases()).containsKey("llama");
+    assertThat(settings.warnings()).isEmpty();
+  }
+
+  @Test
   void parse_server_isReadAndTheEnvironmentWins() {
     String text =
         """

@@ -36,6 +36,11 @@ public final class Value {
     source.wrong(Source.line(node), path, what);
   }
 
+  /** Where it stands, for a message that is no fault: the file, the line, and its path. */
+  public String place() {
+    return source.file() + ":" + Source.line(node) + ": " + path;
+  }
+
   /** Whether nothing was written, or {@code null}. */
   public boolean isNull() {
     return node.getTag().equals(Tag.NULL);
@@ -180,7 +185,7 @@ public final class Value {
   }
 
   /** As it was written, for a message: a variable is shown by its name, never by its value. */
-  private String quoted() {
+  public String quoted() {
     return "\"" + (node instanceof ScalarNode scalar ? scalar.getValue() : kind()) + "\"";
   }
 

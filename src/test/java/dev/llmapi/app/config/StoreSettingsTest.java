@@ -1,45 +1,32 @@
-package dev.llmapi.app;
+package dev.llmapi.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.llmapi.app.config.ConfigurationException;
-import dev.llmapi.app.config.Settings;
-import dev.llmapi.embedded.Fsync;
 import dev.llmapi.policy.LeaseTerms;
 import dev.llmapi.policy.LeaseTerms.Unsettled;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the environment says of the stores, and what it must not. */
-@SuppressWarnings("NullAway.Init") // JUnit sets the folder.
-final class StoreOptionsTest {
+final class StoreSettingsTest {
 
-  @TempDir private Path folder;
-
-  private StoreOptions read(String file, Map<String, String> environment) throws IOException {
-    Path config = Files.writeString(folder.resolve("llmapi.yaml"), file);
-    return StoreOptions.of(Settings.load(config, environment), environment);
+  private static StoreSettings read(String file, Map<String, String> environment) {
+    return Settings.parse("llmapi.yaml", file, environment).store();
   }
 
   @Test
-  void of_nothing_isTheUsual() throws IOException {
+  void parse_nothing_isTheUsual() {
     assertThat(read("", Map.of("LLMAPI_LEASE", "", "LLMAPI_TABLE", " ")))
-        .isEqualTo(
-            new StoreOptions(
-                Optional.empty(), Duration.ofSeconds(2), Fsync.EACH_SECOND, LeaseTerms.USUAL));
+        .isEqualTo(new StoreSettings(false, Optional.empty(), Optional.empty(), LeaseTerms.USUAL));
   }
 
   @Test
-  void of_all_isRead() throws IOException {
+  void parse_all_isRead() {
     assertThat(
             read(
                 "timeouts: {total: 4s}",
@@ -50,16 +37,16 @@ final class StoreOptionsTest {
                     "LLMAPI_STORE_PATIENCE", "500ms",
                     "LLMAPI_FSYNC", "always")))
         .isEqualTo(
-            new StoreOptions(
+            new StoreSettings(
+                true,
                 Optional.of("money"),
-                Duration.ofMillis(500),
-                Fsync.ALWAYS,
+                Optional.of(Duration.ofMillis(500)),
                 new LeaseTerms(Duration.ofSeconds(5), Unsettled.RELEASED)));
   }
 
   @Test
-  void of_longCalls_waitsForThemLonger() throws IOException {
-    StoreOptions read =
+  void parse_longCalls_waitsForThemLonger() {
+    StoreSettings read =
         read(
             "providers: {wall: {kind: compatible, base_url: 'http://h/v1', api_key: none, timeouts: {total: 30m}}}",
             Map.of());
@@ -75,7 +62,7 @@ final class StoreOptionsTest {
     "LLMAPI_STORE_PATIENCE, 2, no duration",
     "LLMAPI_UNSETTLED, keep, neither count nor release",
   })
-  void of_wrongValue_isRefused(String name, String value, String told) {
+  void parse_wrongValue_isRefused(String name, String value, String told) {
     assertThatThrownBy(() -> read("", Map.of(name, value)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(name)
@@ -83,12 +70,31 @@ final class StoreOptionsTest {
   }
 
   @Test
-  void of_leaseShorterThanOneProvidersCalls_isRefused() {
+  void parse_leaseShorterThanOneProvidersCalls_isRefused() {
     assertThatThrownBy(() ->
             read(
                 "timeouts: {total: 4s}\nproviders: {wall: {kind: compatible, base_url: 'http://h/v1', api_key: none, timeouts: {total: 9s}}}",
                 Map.of("LLMAPI_LEASE", "5s")))
         .hasMessageContaining("LLMAPI_LEASE")
         .hasMessageContaining("9000 ms");
+  }
+
+  @Test
+  void parse_faultsOfTheFileAndOfTheStores_areToldAtOnce() {
+    Map<String, String> environment =
+        Map.of("LLMAPI_LEASE", "1m", "LLMAPI_UNSETTLED", "keep", "LLMAPI_STORE_PATIENCE", "2");
+
+    assertThatThrownBy(() -> read("sever: {}", environment))
+        .hasMessageContaining("llmapi.yaml:1: sever: is no member here")
+        .hasMessageContaining("LLMAPI_LEASE: is shorter than a call may take")
+        .hasMessageContaining("LLMAPI_UNSETTLED: \"keep\" is neither count nor release")
+        .hasMessageContaining("LLMAPI_STORE_PATIENCE: \"2\" is no duration");
+  }
+
+  @Test
+  void parse_leaseBesideAWrongTimeout_isNotJudgedByAnother() {
+    assertThatThrownBy(() -> read("timeouts: {total: 4}", Map.of("LLMAPI_LEASE", "5s")))
+        .hasMessageContaining("llmapi.yaml:1: timeouts.total")
+        .hasMessageNotContaining("LLMAPI_LEASE");
   }
 }
