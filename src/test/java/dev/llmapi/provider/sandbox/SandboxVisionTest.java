@@ -90,7 +90,24 @@ class SandboxVisionTest {
     assertThat(answer.at("/usage/prompt_tokens").asInt()).isBetween(1_000, 20_000);
   }
 
-  /** The JDK does not decode WebP, but whether pixels may be transparent stands in its header. */
+  /** Halves of red and blue, 64 x 48, as libwebp writes them; of two the upper quarter is clear. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "lossy,UklGRmYAAABXRUJQVlA4IFoAAABQBQCdASpAADAAPjEYikMiIaEVXAQAIAMEsYBqJsb/APwA1zvgH4AfsAALMP3nEHx64sAA/vfkZfQAJ6I4mp9Fdf9aEJ7gZ/318z3f+pyoQSnalARMCHtwAAA=,0",
+    "lossless,UklGRioAAABXRUJQVlA4TB4AAAAvP8ALAA9wEPhDAB8Kev6DB2LBZP7SKXRG9D+q4Ds=,0",
+    "lossless and clear,UklGRkIAAABXRUJQVlA4TDUAAAAvP8ALEBcgEEhC2Z9uHIFAEsL+NKMJBJIQRx9p/gPqH6gJgIShJCXpyTv0iuj/BCB+Wdp/AQA=,25",
+    "lossy and clear,UklGRq4AAABXRUJQVlA4WAoAAAAQAAAAPwAALwAAQUxQSBYAAAABDzD/ERFCTdsGTPiTLoF5RvQ/sdc9VlA4IHIAAAAwBQCdASpAADAAPm0uk0YkIqGhMBqoAIANiUAZQ1wH+AuP+7gP0AAs+PZREzpwQvdKAAD++Ch///OcN2or7okV5T/+Wsrot//aNuiil7LrSP/rzH/5LdwoS/8cFqOK473q8A7f9lycN08JY30Q0BuYgAA=,25",
+    "animated,UklGRmIBAABXRUJQVlA4WAoAAAASAAAAPwAALwAAQU5JTQYAAAAAAAAAAABBTk1GggAAAAAAAAAAAD8AAC8AAGQAAAJWUDggagAAAHAFAJ0BKkAAMAA+bTCURyQjIiEqqACADYljBigBA6gAamVwD8Of1JBdE0uR2mbfEd+wOAAA/vCwN2+N5ZsX/ubLebLecD+Ovh0GbVvwzaBFhl/wJ3/Bi+0pP/BnecjlmIY3//fjc8YAAABBTk1GrAAAAAAAAAAAAD8AAC8AAGQAAABBTFBIIgAAAAEPMP8REcJo2zb5/2mjwg1H9H8aAAAAAAAAAACgumurvwFWUDggagAAANQGAJ0BKkAAMAA+ZSaPRYNUgAAAyJYgDS5UF+AfiBpgDFwcANe4A8dJ7bCpN5iiucYLixi7San2NXXuCBKqAAD+/8cn/IZYhn/ZrLbiN/IxRf+lsf/bjZwB/7TNMLU/yJ/ZgAjfCBQsnAA=,0"
+  })
+  void answer_webp_tellsItsColors(String kind, String base64, int transparent) {
+    var request = show("What is this?", "data:image/webp;base64," + base64);
+    assertThat(sandbox.message(request).path("content").asText())
+        .as(kind)
+        .contains("Format: WebP", "red", "blue", "Transparent pixels: " + transparent + " %")
+        .doesNotContain("only the header");
+  }
+
+  /** Cut short behind the header, which still tells whether pixels may be transparent. */
   @ParameterizedTest
   @CsvSource({
     // VP8 (lossy), 320 x 240

@@ -1,5 +1,6 @@
 package dev.llmapi.provider.sandbox.picture;
 
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,17 +10,16 @@ import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes images with the JDK, and keeps what that may cost in bounds. Thread-safe.
+ * Decodes images with the JDK, WebP with TwelveMonkeys, and keeps what that may cost in bounds.
+ * Thread-safe.
  *
  * <p>With {@link Painter}, it is where AWT is first loaded: only when a request has to do with
  * pictures.
  */
 public final class Decoder {
-  /** Larger images are not decoded: their headers must do. */
-  private static final long MOST_PIXELS = 16L << 20;
-
   /** Rows are decoded whole, so a long one costs memory even where most of it is left out. */
   private static final int MOST_SIDE = 16_384;
 
@@ -64,32 +64,42 @@ public final class Decoder {
     if (!isDecodable(header)) {
       return Optional.empty();
     }
-    var reader = ImageIO.getImageReadersByFormatName(header.format().name()).next();
+    @Nullable ImageReader reader = null;
     try (var bytes =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(image.url().decode()))) {
+      reader = reader(header.format());
       reader.setInput(bytes, true, true);
-      return Optional.of(read(reader, side));
+      return Optional.of(read(reader, header.format(), side));
     } catch (IOException | RuntimeException _) {
       // A broken image makes the JDK's readers throw nearly anything.
       return Optional.empty();
     } finally {
-      reader.dispose();
+      if (reader != null) {
+        reader.dispose();
+      }
     }
+  }
+
+  private static ImageReader reader(ImageFormat format) throws IOException {
+    return format == ImageFormat.WEBP
+        ? new WebPImageReaderSpi().createReaderInstance()
+        : ImageIO.getImageReadersByFormatName(format.name()).next();
   }
 
   /** Whether an image of this header is decoded at all. */
   public static boolean isDecodable(ImageHeader header) {
-    return header.format().pixelsReadable() && isBounded(header.width(), header.height());
+    return isBounded(header.format(), header.width(), header.height());
   }
 
-  private static boolean isBounded(int width, int height) {
-    return (long) width * height <= MOST_PIXELS && Math.max(width, height) <= MOST_SIDE;
+  private static boolean isBounded(ImageFormat format, int width, int height) {
+    return (long) width * height <= format.mostPixels() && Math.max(width, height) <= MOST_SIDE;
   }
 
-  private static BufferedImage read(ImageReader reader, int side) throws IOException {
+  private static BufferedImage read(ImageReader reader, ImageFormat format, int side)
+      throws IOException {
     var width = reader.getWidth(0);
     var height = reader.getHeight(0);
-    if (!isBounded(width, height)) {
+    if (!isBounded(format, width, height)) {
       throw new IOException("the first frame is larger than the image says");
     }
     var step = Math.max(1, Math.max(width, height) / side);

@@ -1,26 +1,27 @@
 package dev.llmapi.provider.sandbox.picture;
 
-/** The formats whose headers the sandbox reads. */
+/** The formats that the sandbox reads. */
 public enum ImageFormat {
-  PNG("PNG", true),
-  JPEG("JPEG", true),
-  GIF("GIF", true),
-  WEBP("WebP", false);
+  PNG("PNG", 16L << 20),
+  JPEG("JPEG", 16L << 20),
+  GIF("GIF", 16L << 20),
+  /** In memory as a whole while it is decoded. */
+  WEBP("WebP", 4L << 20);
 
   private final String label;
-  private final boolean pixelsReadable;
+  private final long mostPixels;
 
-  ImageFormat(String label, boolean pixelsReadable) {
+  ImageFormat(String label, long mostPixels) {
     this.label = label;
-    this.pixelsReadable = pixelsReadable;
+    this.mostPixels = mostPixels;
   }
 
   public String label() {
     return label;
   }
 
-  /** Whether the JDK decodes it. */
-  public boolean pixelsReadable() {
-    return pixelsReadable;
+  /** Larger images are not decoded: their headers must do. */
+  long mostPixels() {
+    return mostPixels;
   }
 }
