@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Accounting {
 
   private static final int USUAL_DAYS = 30;
+  private static final int LAST_YEAR = 9999;
   private static final int MOST_DAYS = 400;
 
   private final Ledger ledger;
@@ -79,10 +80,15 @@ final class Accounting {
       return otherwise;
     }
     try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw FailureException.of(
-          FailureKind.INVALID_VALUE, "'" + name + "' must be a day such as 2026-11-25.", name);
+      LocalDate day = LocalDate.parse(text);
+      // Others' days have names too, up to a billion years; a sum of days must not pass their end.
+      if (day.getYear() >= 0 && day.getYear() <= LAST_YEAR) {
+        return day;
+      }
+    } catch (DateTimeParseException _) {
+      // Told below.
     }
+    throw FailureException.of(
+        FailureKind.INVALID_VALUE, "'" + name + "' must be a day such as 2026-11-25.", name);
   }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 /** The OpenAPI document (3.1), derived from the table of routes. */
 final class OpenApi {
 
+  private static final String JSON = "application/json";
+
   private OpenApi() {}
 
   static byte[] write() {
@@ -75,9 +77,7 @@ final class OpenApi {
       json.writeEndObject();
       json.writeEndArray();
     }
-    if (route.path().contains("{id}")) {
-      writeIdParameter(json);
-    }
+    writeParameters(json, route);
     if (route.method().equals("POST") || route.method().equals("PATCH")) {
       writeRequestBody(json);
     }
@@ -85,23 +85,42 @@ final class OpenApi {
     json.writeEndObject();
   }
 
-  private static void writeIdParameter(JsonGenerator json) throws IOException {
+  private static void writeParameters(JsonGenerator json, Route route) throws IOException {
+    boolean hasId = route.path().contains("{id}");
+    if (!hasId && route.parameters().isEmpty()) {
+      return;
+    }
     json.writeArrayFieldStart("parameters");
+    if (hasId) {
+      writeParameter(json, "path", "id", "");
+    }
+    for (RouteParameter each : route.parameters()) {
+      writeParameter(json, each.place(), each.wireName(), each.description());
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeParameter(
+      JsonGenerator json, String place, String name, String description) throws IOException {
     json.writeStartObject();
-    json.writeStringField("name", "id");
-    json.writeStringField("in", "path");
-    json.writeBooleanField("required", true);
+    json.writeStringField("name", name);
+    json.writeStringField("in", place);
+    if (!description.isEmpty()) {
+      json.writeStringField("description", description);
+    }
+    if (place.equals("path")) {
+      json.writeBooleanField("required", true);
+    }
     json.writeObjectFieldStart("schema");
     json.writeStringField("type", "string");
     json.writeEndObject();
     json.writeEndObject();
-    json.writeEndArray();
   }
 
   private static void writeRequestBody(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("requestBody");
     json.writeBooleanField("required", true);
-    writeContent(json, "application/json");
+    writeContent(json, List.of(JSON));
     json.writeEndObject();
   }
 
@@ -109,24 +128,35 @@ final class OpenApi {
     json.writeObjectFieldStart("responses");
     json.writeObjectFieldStart("200");
     json.writeStringField("description", "Success");
-    writeContent(json, "application/json");
+    writeContent(json, types(route));
     json.writeEndObject();
     if (route.needsKey()) {
       json.writeObjectFieldStart("default");
       json.writeStringField("description", "An error in OpenAI's shape");
-      writeContent(json, "application/json");
+      writeContent(json, List.of(JSON));
       json.writeEndObject();
     }
     json.writeEndObject();
   }
 
-  private static void writeContent(JsonGenerator json, String type) throws IOException {
+  /** The second is for a request that asks for it: {@code stream}, or {@code format=csv}. */
+  private static List<String> types(Route route) {
+    return switch (route) {
+      case CHAT_COMPLETIONS, AZURE_CHAT, DEPLOYMENT_CHAT -> List.of(JSON, "text/event-stream");
+      case USAGE, USAGE_ALL -> List.of(JSON, "text/csv");
+      default -> List.of(JSON);
+    };
+  }
+
+  private static void writeContent(JsonGenerator json, List<String> types) throws IOException {
     json.writeObjectFieldStart("content");
-    json.writeObjectFieldStart(type);
-    json.writeObjectFieldStart("schema");
-    json.writeStringField("type", "object");
-    json.writeEndObject();
-    json.writeEndObject();
+    for (String type : types) {
+      json.writeObjectFieldStart(type);
+      json.writeObjectFieldStart("schema");
+      json.writeStringField("type", type.equals(JSON) ? "object" : "string");
+      json.writeEndObject();
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 

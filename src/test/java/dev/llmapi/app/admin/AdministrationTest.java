@@ -278,6 +278,22 @@ final class AdministrationTest {
     assertThat(project).isNotEmpty();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "to=%2B999999999-12-31, to",
+    "to=-999999999-01-01, to",
+    "from=2026-02-30, from",
+    "from=yesterday, from",
+    "from=2020-01-01, from",
+    "format=xml, format",
+    "group_by=week, group_by",
+  })
+  void usage_ofWhatIsNot_is400WithTheParameter(String query, String param) throws Exception {
+    Told answer = admin("GET", "/admin/usage?" + query, "");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.json().at("/error/param").asText()).isEqualTo(param);
+  }
+
   @Test
   void usage_isFilteredAndAddedUp() throws Exception {
     String key = key(project("{}")).path("key").asText();
