@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the gateway keeps, and where.
@@ -37,9 +36,6 @@ public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, 
   private static final System.Logger LOG = System.getLogger(Stores.class.getName());
 
   private static final Duration GREETING_PATIENCE = Duration.ofSeconds(1);
-
-  /** At its end a call is settled and recorded at the same time. */
-  private static final int AT_A_TIME = 2;
 
   /** No key has this id. */
   private static final String NO_KEY = "none";
@@ -108,18 +104,19 @@ public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, 
    * of.
    */
   public void greet() {
-    List<Thread> greetings =
-        Stream.generate(() -> Thread.ofPlatform().daemon().name("llmapi-greeting"))
-            .limit(AT_A_TIME)
-            .map(thread -> thread.start(this::ask))
-            .toList();
+    // As many as a call sends at a time: at its end it is settled and recorded at once.
+    List<Thread> greetings = List.of(greeting(), greeting());
     try {
       for (Thread greeting : greetings) {
-        var _ = greeting.join(GREETING_PATIENCE.dividedBy(AT_A_TIME));
+        var _ = greeting.join(GREETING_PATIENCE.dividedBy(greetings.size()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Thread greeting() {
+    return Thread.ofPlatform().daemon().name("llmapi-greeting").start(this::ask);
   }
 
   private void ask() {
