@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public final class Database implements AutoCloseable {
   private final Connection reading;
   private final Statements reader;
   private final ReentrantLock readLock = new ReentrantLock();
-  private final LinkedBlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
+  private final Inbox<Task<?>> queue = new Inbox<>();
   private final List<Runnable> onRollback = new ArrayList<>();
   private final List<Work<?>> beforeCommit = new ArrayList<>();
   private final Syncer syncer;
@@ -69,7 +68,16 @@ public final class Database implements AutoCloseable {
     reading = Schema.open(file, fsync);
     reader = new Statements(reading);
     syncer = new Syncer(Schema.open(file, fsync));
-    thread = Thread.ofPlatform().daemon().name("llmapi-store").start(this::run);
+    thread = writing(fsync).name("llmapi-store").start(this::run);
+  }
+
+  /**
+   * Those who wait are virtual threads. What a virtual thread wakes is next in its own carrier's
+   * queue; what a platform thread wakes stands in another, which a busy carrier hardly looks at. A
+   * thread that waits for the disk itself must not take a carrier with it, though.
+   */
+  private static Thread.Builder writing(Fsync fsync) {
+    return fsync == Fsync.ALWAYS ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
   }
 
   /**
@@ -143,20 +151,14 @@ public final class Database implements AutoCloseable {
 
   private void run() {
     List<Task<?>> group = new ArrayList<>();
-    while (true) {
+    while (!closed || !queue.isEmpty()) {
       try {
-        group.add(queue.take());
-        queue.drainTo(group, MOST_AT_ONCE - 1);
+        queue.take(group, MOST_AT_ONCE);
         commit(group);
-        if (closed && queue.isEmpty()) {
-          return;
-        }
         shortenLog();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (OutOfMemoryError e) {
-        group.forEach(task -> task.done.completeExceptionally(e)); // Who waits must not for good.
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // Who waits must not for good, and others must be able to wait: this is the only thread.
+        group.forEach(task -> task.done.completeExceptionally(e));
       } finally {
         group.clear();
       }
