@@ -19,7 +19,8 @@ gateway is dead that asked (not where the money of such calls is released: that 
 
 What must hold, or the exit code is 1:
   * never more than $5.00 charged, by the provider's own count; where nothing is killed, the gateways' usage is that count
-  * each refusal says why, and its own sums bear it out: 402 for spent, 429 with Retry-After for reserved by others
+  * each refusal says why, and its own sums bear it out: 402 for spent, 429 with Retry-After for reserved by others;
+    a 503 of a stand-in that is too busy is tried again after a second, as OpenAI's clients do, and counted
   * after the burst single calls go through until less than one call's money is left; then each gateway says 402
   * where the reservation is exact, exactly 50 calls of the burst are answered
   * a provider that charges ten times closes the budget: no further call is answered
@@ -57,9 +58,23 @@ if [ ! -s target/test-classpath ] || [ pom.xml -nt target/test-classpath ]; then
 fi
 rm -rf target/budget-proof
 
+# The caller of a thousand at once, and what it calls, open as many sockets; the JVM takes the hard limit by itself.
+most_files=$(ulimit -Hn)
+if [ "$most_files" != unlimited ] && [ "$most_files" -lt 1200 ]; then
+  echo "budget-proof: a process may open $most_files files here (ulimit -Hn), and a thousand calls at once need 1200" >&2
+  exit 2
+fi
+
 run=()
 [ -z "$needs_stand_in" ] || run=(localstack/with-stand-in.sh ministack)
+outcome=0
 # Small heaps leave the machine's memory to the gateways.
 ${run[@]+"${run[@]}"} "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx512m \
   -cp "target/test-classes:$(cat target/test-classpath)" \
-  dev.llmapi.proof.BudgetProof target/budget-proof "$@"
+  dev.llmapi.proof.BudgetProof target/budget-proof "$@" || outcome=$?
+if [ "$outcome" -eq 1 ]; then
+  echo "what the gateways logged of failures, and how often:" >&2
+  find target/budget-proof -name '*.log' -exec grep -ahE '^(Caused by: )?[a-z.]+[A-Za-z.]*(Exception|Error)|cannot be used' {} + |
+    cut -c1-200 | sort | uniq -c | sort -rn | head -n 8 >&2
+fi
+exit "$outcome"

@@ -12,8 +12,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -31,7 +29,6 @@ public final class SecretReader {
   /** How long a value is believed. */
   static final Duration FRESH_FOR = Duration.ofMinutes(5);
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
 
@@ -51,10 +48,14 @@ public final class SecretReader {
   /** Region, credentials and endpoint are the environment's, as every AWS SDK finds them. */
   public static SecretReader ofEnvironment(InstantSource clock) {
     return new SecretReader(
-        () -> SsmClient.builder().httpClient(http()).overrideConfiguration(timeout()).build(),
+        () ->
+            SsmClient.builder()
+                .httpClient(AwsHttp.client(READ_TIMEOUT))
+                .overrideConfiguration(timeout())
+                .build(),
         () ->
             SecretsManagerClient.builder()
-                .httpClient(http())
+                .httpClient(AwsHttp.client(READ_TIMEOUT))
                 .overrideConfiguration(timeout())
                 .build(),
         clock);
@@ -155,12 +156,5 @@ public final class SecretReader {
             ? service.awsErrorDetails().errorCode()
             : e.getClass().getSimpleName();
     return new SecretUnavailableException(what + " cannot be read: " + reason, e);
-  }
-
-  private static SdkHttpClient http() {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECT_TIMEOUT)
-        .socketTimeout(READ_TIMEOUT)
-        .build();
   }
 }

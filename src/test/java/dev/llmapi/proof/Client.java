@@ -11,12 +11,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Calls over HTTP, each tried once. Thread-safe. */
+/**
+ * Calls over HTTP. A 503 of a busy stand-in is tried again, as OpenAI's clients do, and counted;
+ * all else is tried once. Thread-safe.
+ */
 final class Client implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final int TRIES = 10;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final AtomicInteger delays = new AtomicInteger();
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -25,8 +34,23 @@ final class Client implements AutoCloseable {
           .proxy(HttpClient.Builder.NO_PROXY)
           .build();
 
-  /** One chat completion, with what its client was told of it. */
+  /** How often the store could not be asked, since this was asked last. */
+  int takeDelays() {
+    return delays.getAndSet(0);
+  }
+
+  /** One chat completion, with what its client was told of it in the end. */
   Told chat(int port, String key, String body, long least) throws InterruptedException {
+    Told told = chatOnce(port, key, body, least);
+    for (int tries = 1; told instanceof Told.Delayed && tries < TRIES; tries++) {
+      delays.incrementAndGet();
+      Thread.sleep(RETRY_AFTER);
+      told = chatOnce(port, key, body, least);
+    }
+    return told;
+  }
+
+  private Told chatOnce(int port, String key, String body, long least) throws InterruptedException {
     HttpResponse<String> answer;
     try {
       answer = post(port, "/v1/chat/completions", key, body);

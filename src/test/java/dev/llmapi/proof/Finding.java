@@ -9,9 +9,16 @@ import java.util.List;
  *
  * @param single the calls after the burst: answers until the first refusal, and then one refusal
  *     from each other gateway
+ * @param delays how often a call was told 503, since the stand-in was too busy, and tried again
  */
 record Finding(
-    String store, boolean releases, Plan plan, List<Told> burst, List<Told> single, Sums sums) {
+    String store,
+    boolean releases,
+    Plan plan,
+    List<Told> burst,
+    List<Told> single,
+    int delays,
+    Sums sums) {
 
   /** Of the calls at one time in a burst that must all be admitted where reservations are exact. */
   private static final int EXACTLY = 50;
@@ -28,8 +35,8 @@ record Finding(
 
   static final String HEAD =
       """
-      | store | a call | sent | calls | answered | 402 | 429 | killed | spent in the burst | single calls | spent in all | unsettled | left | holds |
-      |---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|\
+      | store | a call | sent | calls | answered | 402 | 429 | 503, tried again | killed | spent in the burst | single calls | spent in all | unsettled | left | holds |
+      |---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|\
       """;
 
   private long count(Class<? extends Told> kind) {
@@ -51,7 +58,10 @@ record Finding(
   /** What does not hold; nothing where all does. */
   List<String> faults() {
     List<String> faults = new ArrayList<>();
-    burst.stream().filter(Told.Wrong.class::isInstance).map(Told::toString).forEach(faults::add);
+    burst.stream()
+        .filter(told -> told instanceof Told.Wrong || told instanceof Told.Delayed)
+        .map(Told::toString)
+        .forEach(faults::add);
     if (!plan.kills()) {
       burst.stream().filter(Told.Broken.class::isInstance).map(Told::toString).forEach(faults::add);
       require(sums.unsettled() == 0, "nothing died, and something is unsettled", faults);
@@ -101,7 +111,7 @@ record Finding(
 
   /** As a row of the table. */
   String row() {
-    return "| %s | %s | %s | %d | %d | %d | %d | %d | %s | %d | %s | %s | %s | %s |"
+    return "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %s | %d | %s | %s | %s | %s |"
         .formatted(
             store + (releases ? ", released" : ""),
             plan.shape().told() + (plan.kills() ? ", killed half-way" : ""),
@@ -110,6 +120,7 @@ record Finding(
             count(Told.Answered.class),
             count(Told.Spent.class),
             count(Told.Held.class),
+            delays,
             count(Told.Broken.class),
             Money.shown(sums.burst()),
             singleAnswers(),

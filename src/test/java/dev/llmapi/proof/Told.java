@@ -21,6 +21,9 @@ sealed interface Told {
   /** The money is reserved by calls under way: 429. */
   record Held() implements Told {}
 
+  /** The store could not be asked: 503, nothing was called. Its client tries again. */
+  record Delayed(String what) implements Told {}
+
   /** The connection broke. */
   record Broken(String how) implements Told {}
 
@@ -37,6 +40,9 @@ sealed interface Told {
     String message = error.path("message").asText();
     String code = error.path("code").asText();
     Told wrong = new Wrong(status + " " + code + ": " + message);
+    if (status == 503 && code.equals("server_is_overloaded") && retryAfter.isPresent()) {
+      return new Delayed(message);
+    }
     Matcher sums = SUMS.matcher(message);
     if (!sums.find()) {
       return wrong;

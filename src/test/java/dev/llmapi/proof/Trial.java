@@ -33,6 +33,7 @@ final class Trial {
   private final List<Told> single = new ArrayList<>();
   private final AtomicBoolean burstIsOver = new AtomicBoolean();
   private long burstNanoUsd;
+  private int delays;
   private Instant burstEnd = Instant.MIN;
 
   /**
@@ -116,6 +117,7 @@ final class Trial {
   /** All calls at one time; gateways that it killed are started again. */
   void burst() throws IOException, InterruptedException, ExecutionException {
     CountDownLatch start = new CountDownLatch(1);
+    var _ = place.client().takeDelays();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Told>> calls = new ArrayList<>();
       for (int i = 0; i < plan.calls(); i++) {
@@ -136,6 +138,7 @@ final class Trial {
       var _ = killer.get();
     }
     burstEnd = Instant.now();
+    delays = place.client().takeDelays();
     burstNanoUsd = charged().nanoUsd();
     if (plan.kills()) {
       restart();
@@ -199,6 +202,7 @@ final class Trial {
         plan,
         List.copyOf(burst),
         List.copyOf(single),
+        delays,
         new Finding.Sums(burstNanoUsd, charged().nanoUsd(), cost, unsettled));
   }
 

@@ -1,5 +1,6 @@
 package dev.llmapi.aws.dynamodb;
 
+import dev.llmapi.aws.AwsHttp;
 import dev.llmapi.aws.RehearsalCredentials;
 import dev.llmapi.store.StoreUnavailableException;
 import java.net.URI;
@@ -14,7 +15,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -35,7 +35,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  */
 public final class DynamoTable implements AutoCloseable {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final int ATTEMPTS = 4;
   private static final int REHEARSALS = 4;
   private static final String CONFLICT = "TransactionConflict";
@@ -55,7 +54,7 @@ public final class DynamoTable implements AutoCloseable {
 
   /** Makes the client, and calls nobody. */
   public static DynamoTable open(DynamoSettings settings) {
-    return open(settings, http(settings));
+    return open(settings, AwsHttp.client(settings.patience()));
   }
 
   /**
@@ -72,7 +71,10 @@ public final class DynamoTable implements AutoCloseable {
             DynamoSettings.PATIENCE);
     var credentials = new RehearsalCredentials(endpoint.resolve("/credentials"));
     return new DynamoTable(
-        settings, builder(settings, http(settings)).credentialsProvider(credentials).build());
+        settings,
+        builder(settings, AwsHttp.client(settings.patience()))
+            .credentialsProvider(credentials)
+            .build());
   }
 
   /**
@@ -97,13 +99,6 @@ public final class DynamoTable implements AutoCloseable {
       transact(List.of(TransactWriteItem.builder().put(put).build()));
       list(name, " ", "~");
     }
-  }
-
-  private static SdkHttpClient http(DynamoSettings settings) {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECT_TIMEOUT)
-        .socketTimeout(settings.patience())
-        .build();
   }
 
   static DynamoTable open(

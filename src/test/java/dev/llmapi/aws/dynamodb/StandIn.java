@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /** AWS's stand-in, when scripts/dynamodb-check.sh has started one. */
 final class StandIn {
@@ -36,8 +36,10 @@ final class StandIn {
   }
 
   static SdkHttpClient http() {
-    return UrlConnectionHttpClient.builder()
+    return Apache5HttpClient.builder()
+        .maxConnections(1_000)
         .connectionTimeout(Duration.ofSeconds(30))
+        .connectionAcquisitionTimeout(Duration.ofSeconds(60))
         .socketTimeout(Duration.ofSeconds(60))
         .build();
   }
