@@ -11,6 +11,7 @@ import dev.llmapi.catalog.Models;
 import dev.llmapi.catalog.Traits;
 import dev.llmapi.door.HttpHandler;
 import dev.llmapi.http.ApacheTransport;
+import dev.llmapi.model.FailureException;
 import dev.llmapi.pipeline.Callers;
 import dev.llmapi.pipeline.Gateway;
 import dev.llmapi.pipeline.Idempotent;
@@ -32,6 +33,8 @@ import dev.llmapi.wire.anthropic.AnthropicWire;
 import dev.llmapi.wire.gemini.GeminiWire;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +46,11 @@ import java.util.function.Supplier;
  * Clock and chance come from here.
  */
 public final class Composition implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Composition.class.getName());
+
+  /** Each costs a handshake's work, and of many hosts a copy will call few. */
+  private static final int MOST_GREETED = 6;
 
   private final Settings settings;
   private final ApacheTransport network;
@@ -70,10 +78,7 @@ public final class Composition implements AutoCloseable {
       Settings settings, Map<String, String> environment, MadeKeys made, Stores stores) {
     this.stores = stores;
     this.settings = settings;
-    settings
-        .warnings()
-        .forEach(each ->
-            System.getLogger(Composition.class.getName()).log(System.Logger.Level.WARNING, each));
+    settings.warnings().forEach(each -> LOG.log(System.Logger.Level.WARNING, each));
     Clock clock = Clock.systemUTC();
     Ids ids = new Ids(new SecureRandom());
     secrets = SecretReader.ofEnvironment(clock);
@@ -165,10 +170,27 @@ public final class Composition implements AutoCloseable {
     vocabulary.join();
   }
 
-  /** After a restored snapshot: forgets what belonged to the process that was frozen. */
+  /**
+   * After a restored snapshot: forgets what belonged to the process that was frozen, and connects
+   * anew to the stores and the providers, for who will need them in a moment; waits a second at
+   * most.
+   */
   public void afterRestore() {
     network.dropConnections();
     secrets.forget();
+    List<Runnable> greetings = new ArrayList<>(stores.greetings());
+    providers.values().stream()
+        .limit(MOST_GREETED)
+        .forEach(provider -> greetings.add(() -> greet(provider)));
+    Greetings.run(greetings);
+  }
+
+  private static void greet(Provider provider) {
+    try {
+      provider.connect(Greetings.PATIENCE);
+    } catch (FailureException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a provider has not answered a greeting", e);
+    }
   }
 
   /** Ends its threads and its connections. */

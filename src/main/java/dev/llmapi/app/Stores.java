@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -34,8 +33,6 @@ import java.util.List;
 public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, Runnable closing) {
 
   private static final System.Logger LOG = System.getLogger(Stores.class.getName());
-
-  private static final Duration GREETING_PATIENCE = Duration.ofSeconds(1);
 
   /** No key has this id. */
   private static final String NO_KEY = "none";
@@ -99,26 +96,15 @@ public record Stores(Accounts accounts, Ledger ledger, Idempotency idempotency, 
   }
 
   /**
-   * Fetches credentials and connects as often as a call does at a time, for who will need both in a
-   * moment; waits a second at most. Stores that cannot be reached are the first request's to tell
-   * of.
+   * What fetches credentials and connects as often as a call does at a time; each may be run beside
+   * the other.
    */
-  public void greet() {
+  List<Runnable> greetings() {
     // As many as a call sends at a time: at its end it is settled and recorded at once.
-    List<Thread> greetings = List.of(greeting(), greeting());
-    try {
-      for (Thread greeting : greetings) {
-        var _ = greeting.join(GREETING_PATIENCE.dividedBy(greetings.size()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return List.of(this::ask, this::ask);
   }
 
-  private Thread greeting() {
-    return Thread.ofPlatform().daemon().name("llmapi-greeting").start(this::ask);
-  }
-
+  /** Stores that cannot be reached are the first request's to tell of. */
   private void ask() {
     try {
       var _ = accounts.findKey(NO_KEY);

@@ -2,10 +2,12 @@ package dev.llmapi.http;
 
 import dev.llmapi.model.FailureException;
 import dev.llmapi.model.FailureKind;
+import dev.llmapi.provider.Deadlines;
 import dev.llmapi.provider.Transport;
 import dev.llmapi.provider.UpstreamCall;
 import dev.llmapi.provider.UpstreamReply;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +66,7 @@ public final class ApacheTransport implements Transport, AutoCloseable {
     Address address = address(call.uri());
     ClassicHttpRequest request = request(call, address);
     CallClock clock = new CallClock(call.deadlines(), nanoTime);
-    Exchange first = lease(address, clock, call);
+    Exchange first = lease(address, clock, call.deadlines());
     try {
       return first.send(request);
     } catch (FailureException e) {
@@ -73,9 +75,16 @@ public final class ApacheTransport implements Transport, AutoCloseable {
         throw e;
       }
     }
-    Exchange second = lease(address, clock, call);
+    Exchange second = lease(address, clock, call.deadlines());
     second.disconnect();
     return second.send(request);
+  }
+
+  @Override
+  public void connect(URI uri, Duration patience) {
+    Address address = address(uri);
+    Deadlines deadlines = Deadlines.DEFAULT.within(patience);
+    lease(address, new CallClock(deadlines, nanoTime), deadlines).openOnly(MAX_REST);
   }
 
   private Address address(URI uri) {
@@ -106,8 +115,8 @@ public final class ApacheTransport implements Transport, AutoCloseable {
   }
 
   /** Takes a connection out of the pool, open or still to be opened. */
-  private Exchange lease(Address address, CallClock clock, UpstreamCall call) {
-    Timeout patience = Timeout.of(call.deadlines().connect());
+  private Exchange lease(Address address, CallClock clock, Deadlines deadlines) {
+    Timeout patience = Timeout.of(deadlines.connect());
     LeaseRequest lease = pool.lease("llmapi", address.route(), patience, null);
     try {
       return new Exchange(pool, lease.get(patience), watchdog, address.host(), clock);

@@ -8,12 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
@@ -22,6 +26,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** How connections are opened and kept. They have no socket timeout: {@link Watchdog} ends them. */
 final class Connections {
@@ -56,6 +61,14 @@ final class Connections {
     pool.setDefaultConnectionConfig(
         ConnectionConfig.custom().setConnectTimeout(Timeout.DISABLED).build());
     return pool;
+  }
+
+  /** How long a connection may rest after this answer; null if it is not to be used again. */
+  static @Nullable TimeValue keepAlive(
+      HttpRequest request, HttpResponse response, HttpContext context) {
+    return DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)
+        ? DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context)
+        : null;
   }
 
   /** TLS by the JDK's trust store, which is read at the first call over TLS, not at the start. */

@@ -10,8 +10,6 @@ import dev.llmapi.model.FailureKind;
 import dev.llmapi.provider.UpstreamReply;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
-import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -94,6 +92,13 @@ final class Exchange {
     }
   }
 
+  /** Opens the connection and gives it back, for who comes next; one that is open, at once. */
+  void openOnly(TimeValue keepAlive) {
+    watchdog.watch(this);
+    connect(new CallContext(this));
+    finish(keepAlive);
+  }
+
   private void connect(CallContext context) {
     try {
       reused = endpoint.isConnected();
@@ -167,12 +172,7 @@ final class Exchange {
   /** How long the connection may rest in the pool; null if it is not to be used again. */
   private @Nullable TimeValue keepAlive(
       ClassicHttpRequest request, ClassicHttpResponse response, HttpContext context) {
-    boolean reusable =
-        wholeRequestSent
-            && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
-    return reusable
-        ? DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context)
-        : null;
+    return wholeRequestSent ? Connections.keepAlive(request, response, context) : null;
   }
 
   /**

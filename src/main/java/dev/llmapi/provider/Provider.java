@@ -126,6 +126,15 @@ public final class Provider {
     return transport.send(new UpstreamCall(address(model, stream), sent, body, clocks));
   }
 
+  /**
+   * Opens a connection for a call that may come soon.
+   *
+   * @throws dev.llmapi.model.FailureException as {@link Transport#connect}
+   */
+  public void connect(Duration patience) {
+    transport.connect(URI.create(base.replace("{model}", "any")), patience);
+  }
+
   private URI address(String model, boolean stream) {
     String key = stream ? "s" + model : "w" + model;
     URI cached = addresses.get(key);

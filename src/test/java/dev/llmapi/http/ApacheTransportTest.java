@@ -14,6 +14,7 @@ import dev.llmapi.model.FailureKind;
 import dev.llmapi.provider.Deadlines;
 import dev.llmapi.provider.UpstreamCall;
 import dev.llmapi.provider.UpstreamReply;
+import dev.llmapi.testing.ClosedPort;
 import dev.llmapi.testing.FakeProvider;
 import dev.llmapi.testing.Line;
 import dev.llmapi.testing.Received;
@@ -123,6 +124,27 @@ final class ApacheTransportTest {
     fake.awaitHangUp();
     ask();
     assertNotSame(lines.get(0), lines.get(1));
+  }
+
+  @Test
+  void connection_openedBefore_isUsed_andNothingIsSentOverIt() throws Exception {
+    fake.plan(seen(Replies.json("{}")));
+    fake.plan(seen(Replies.json("{}")));
+    transport.connect(fake.uri(), Duration.ofSeconds(30));
+    fake.awaitConnection();
+    ask();
+    ask();
+    assertEquals(1, fake.connections());
+    assertSame(lines.get(0), lines.get(1));
+  }
+
+  @Test
+  void connection_thatCannotBeOpened_isUnreachable() {
+    URI nobody = URI.create("http://127.0.0.1:" + ClosedPort.number() + "/v1");
+    FailureException e =
+        assertThrows(
+            FailureException.class, () -> transport.connect(nobody, Duration.ofSeconds(30)));
+    assertEquals(FailureKind.UPSTREAM_UNREACHABLE, e.failure().kind());
   }
 
   @Test

@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A provider on the loopback that does with each request what a test has told it: answers, stalls,
@@ -33,6 +35,8 @@ public final class FakeProvider implements AutoCloseable {
   private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<CountDownLatch> calls = new LinkedBlockingQueue<>();
+  private final Semaphore notAwaited = new Semaphore(0);
+  private final AtomicInteger connections = new AtomicInteger();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   private FakeProvider(ServerSocket server) {
@@ -74,6 +78,18 @@ public final class FakeProvider implements AutoCloseable {
     return received.size();
   }
 
+  /** Waits for one connection more, whether or not a request comes over it. */
+  public void awaitConnection() throws InterruptedException {
+    if (!notAwaited.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("no connection came");
+    }
+  }
+
+  /** How many connections came so far. */
+  public int connections() {
+    return connections.get();
+  }
+
   /** Waits until the other side has closed the connection of the oldest call not yet asked for. */
   public void awaitHangUp() throws InterruptedException {
     CountDownLatch hungUp = calls.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -95,6 +111,8 @@ public final class FakeProvider implements AutoCloseable {
         Socket socket = server.accept();
         socket.setTcpNoDelay(true);
         open.add(socket);
+        connections.incrementAndGet();
+        notAwaited.release();
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException e) {
         return;

@@ -53,7 +53,7 @@ final class HandlerFactory {
     return new LambdaFunction(
         gateway.handler(),
         List.of(gateway::prime, Rehearsal.onDynamo(), Rehearsal.inMemory().repetition()),
-        List.of(gateway::afterRestore, stores::greet));
+        List.of(gateway::afterRestore));
   }
 
   private static Composition gateway(
