@@ -56,6 +56,7 @@ public final class Composition implements AutoCloseable {
   private final ApacheTransport network;
   private final SecretReader secrets;
   private final Keys keys;
+  private final Supplier<Optional<String>> apiKey;
   private final Map<String, Provider> providers;
   private final Models models = new Models();
   private final Fitting fitting = new Fitting();
@@ -93,9 +94,8 @@ public final class Composition implements AutoCloseable {
         new Planner(
             providers, settings.aliases(), new Makers(providers, models, lifeCycles), living);
     KeepAlive keepAlive = new KeepAlive(settings.server().keepAliveComment(), System::nanoTime);
-    Callers callers =
-        new Callers(
-            new ApiKeys(key(settings.access().apiKey(), made.api())), stores.accounts(), clock);
+    apiKey = key(settings.access().apiKey(), made.api());
+    Callers callers = new Callers(new ApiKeys(apiKey), stores.accounts(), clock);
     PriceBook prices = new PriceBook(settings.prices(), models);
     Meter meter =
         new Meter(
@@ -171,14 +171,18 @@ public final class Composition implements AutoCloseable {
   }
 
   /**
-   * After a restored snapshot: forgets what belonged to the process that was frozen, and connects
-   * anew to the stores and the providers, for who will need them in a moment; waits a second at
-   * most.
+   * After a restored snapshot: forgets what belonged to the process that was frozen, connects anew
+   * to the stores and the providers and reads the API key, for who will need them in a moment;
+   * waits a second at most.
    */
   public void afterRestore() {
     network.dropConnections();
     secrets.forget();
     List<Runnable> greetings = new ArrayList<>(stores.greetings());
+    // The one secret that every request asks for; the providers' are read by who is sent there.
+    greetings.add(() -> {
+      var _ = apiKey.get();
+    });
     providers.values().stream()
         .limit(MOST_GREETED)
         .forEach(provider -> greetings.add(() -> greet(provider)));

@@ -93,9 +93,11 @@ class FunctionZipIT {
         var store = new FakeParameterStore(API_KEY);
         var process = LambdaProcess.start(taskRoot, TAKEOVER, api, keyIn(store))) {
       api.waitForEvents();
+      api.holdRestore();
       api.awaitCall("GET /restore/next");
+      List<String> askedBefore = List.copyOf(store.asked());
+      api.restore();
       api.awaitCall("GET /invocation/next");
-      List<String> askedBefore = store.asked();
       byte[] event = Events.read("chat");
 
       print("chat with the key in Parameter Store", Asking.micros(api, event) + " us, first");
