@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmapi.app.config.Settings;
 import dev.llmapi.testing.ClosedPort;
 import dev.llmapi.testing.FakeProvider;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,17 +17,7 @@ final class CompositionTest {
   void afterRestore_connectsToEachProvider_andSendsNothing() throws Exception {
     try (FakeProvider openai = FakeProvider.start();
         FakeProvider gemini = FakeProvider.start();
-        Composition gateway =
-            gateway(
-                Map.of(
-                    "OPENAI_API_KEY",
-                    "a-key",
-                    "OPENAI_BASE_URL",
-                    openai.uri() + "/v1",
-                    "GEMINI_API_KEY",
-                    "a-key",
-                    "GEMINI_BASE_URL",
-                    gemini.uri().toString()))) {
+        Composition gateway = gateway(openai.uri() + "/v1", gemini.uri().toString())) {
       gateway.afterRestore();
 
       openai.awaitConnection();
@@ -41,26 +30,21 @@ final class CompositionTest {
   void afterRestore_providerThatIsAway_isTheFirstRequestsToTell() throws Exception {
     String nobody = "http://127.0.0.1:" + ClosedPort.number() + "/v1";
     try (FakeProvider gemini = FakeProvider.start();
-        Composition gateway =
-            gateway(
-                Map.of(
-                    "OPENAI_API_KEY",
-                    "a-key",
-                    "OPENAI_BASE_URL",
-                    nobody,
-                    "GEMINI_API_KEY",
-                    "a-key",
-                    "GEMINI_BASE_URL",
-                    gemini.uri().toString()))) {
+        Composition gateway = gateway(nobody, gemini.uri().toString())) {
       gateway.afterRestore();
 
       gemini.awaitConnection();
     }
   }
 
-  private static Composition gateway(Map<String, String> providers) {
-    var environment = new HashMap<>(providers);
-    environment.put("LLMAPI_API_KEY", KEY);
+  private static Composition gateway(String openai, String gemini) {
+    Map<String, String> environment =
+        Map.of(
+            "LLMAPI_API_KEY", KEY,
+            "OPENAI_API_KEY", "a-key",
+            "OPENAI_BASE_URL", openai,
+            "GEMINI_API_KEY", "a-key",
+            "GEMINI_BASE_URL", gemini);
     return Composition.of(
         Settings.load(null, environment), environment, Composition.MadeKeys.NONE, Stores.memory());
   }
